@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+// One runner for every package. `server` shares one PostgreSQL (test/global-setup.ts) and clones a database per worker from a template.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: ['packages/{contract,rql,sdk,cli}/{src,test}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['packages/server/{src,test}/**/*.test.ts'],
+          globalSetup: ['packages/server/test/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      'packages/portal',
+    ],
+  },
+});

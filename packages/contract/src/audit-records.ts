@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox';
+import { accountTypes } from './accounts.ts';
+import { nullableText, oneOf, page, Reference, text } from './fields.ts';
+import { resource } from './resource.ts';
+
+export const AuditRecord = Type.Object({
+  id: Type.String(),
+  event: Type.String(),
+  summary: Type.String(),
+  details: Type.String(),
+  object: Type.Object({
+    id: Type.String(),
+    name: Type.Optional(nullableText(1000)),
+    icon: Type.Optional(nullableText(1000)),
+    objectType: Type.String(),
+    revision: Type.Optional(Type.Integer()),
+  }),
+  timestamp: Type.String(),
+  actor: Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    icon: Type.Optional(nullableText(1000)),
+    account: Type.Optional(
+      Type.Object({ id: Type.String(), name: Type.String(), icon: Type.Optional(nullableText(1000)), accountType: Type.String() }),
+    ),
+  }),
+  type: oneOf(['Public', 'Private']),
+  request: Type.Optional(
+    Type.Object({
+      api: Type.Optional(Type.Object({ ip: Type.Optional(Type.String()), userAgent: Type.Optional(Type.String()) })),
+      worker: Type.Optional(Type.Object({ workerName: Type.String() })),
+      log: Type.Optional(Type.Object({ correlationId: Type.String() })),
+    }),
+  ),
+  documents: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  viewers: Type.Optional(Type.Array(Reference)),
+  $meta: Type.Optional(Type.Object({ omitted: Type.Array(Type.String()) })),
+});
+export type AuditRecord = Static<typeof AuditRecord>;
+
+export const NewAuditRecord = Type.Object(
+  {
+    event: Type.String({ pattern: '^extensions\\.[a-z0-9_-]+(\\.[a-z0-9_-]+)+$', maxLength: 200 }),
+    object: Type.Object(
+      { id: text(64, 1), name: Type.Optional(nullableText(1000)), objectType: Type.Optional(text(100)) },
+      { additionalProperties: false },
+    ),
+    summary: text(500, 1),
+    details: Type.Optional(text(4000)),
+    payload: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    documents: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    type: Type.Optional(oneOf(['Public', 'Private'])),
+  },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        event: 'extensions.sync.user.imported',
+        object: { id: 'USR-1234-5678', name: 'Ada Roth' },
+        summary: 'User imported',
+        details: '{{actor.name}} imported {{object.name}}',
+      },
+    ],
+  },
+);
+export type NewAuditRecord = Static<typeof NewAuditRecord>;
+
+export const auditRecords = resource({
+  name: 'audit-records',
+  summary: 'The audit trail: what changed, when and by whom. Never changed or deleted.',
+  operations: {
+    list: {
+      method: 'GET',
+      path: '/audit/records',
+      summary: 'List audit records; without a management module only those about or by the caller',
+      permission: 'signed-in',
+      list: true,
+      answer: page(AuditRecord),
+      status: 200,
+    },
+    get: {
+      method: 'GET',
+      path: '/audit/records/{id}',
+      summary: 'Read an audit record',
+      permission: 'signed-in',
+      select: true,
+      answer: AuditRecord,
+      status: 200,
+    },
+    create: {
+      method: 'POST',
+      path: '/audit/records',
+      summary: 'Record an event of an extension',
+      permission: { types: ['Vendor', 'Operations'], modules: ['access-management', 'account-management'] },
+      body: NewAuditRecord,
+      reads: AuditRecord,
+      answer: AuditRecord,
+      status: 201,
+      problems: [],
+      events: [{ key: 'extensions.*', when: 'the event of the body' }],
+    },
+  },
+});
+
+/** Who reads the whole trail of an account. */
+export const trailReaders = { types: accountTypes, modules: ['access-management', 'account-management'] } as const;

@@ -1,0 +1,37 @@
+import { accountUsers } from './account-users.ts';
+import { accounts } from './accounts.ts';
+import { apiTokens } from './api-tokens.ts';
+import { auditRecords } from './audit-records.ts';
+import { installation } from './installation.ts';
+import { invitations } from './invitations.ts';
+import { mails } from './mails.ts';
+import { me } from './me.ts';
+import { modules } from './modules.ts';
+import { passwordResets } from './password-resets.ts';
+import { sessions } from './sessions.ts';
+import { userGroups } from './user-groups.ts';
+import { userImports } from './user-imports.ts';
+import { users } from './users.ts';
+
+/** The list of resources: one line each, read by server, SDK, CLI and tests. */
+export const resources = {
+  me,
+  installation,
+  modules,
+  accounts,
+  users,
+  accountUsers,
+  userGroups,
+  apiTokens,
+  auditRecords,
+  sessions,
+  passwordResets,
+  invitations,
+  mails,
+  userImports,
+} as const;
+
+export type Resources = typeof resources;
+export * from './fields.ts';
+export * from './problems.ts';
+export * from './resource.ts';

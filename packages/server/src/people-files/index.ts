@@ -1,0 +1,12 @@
+export type { CellDelimiter } from './cells.ts';
+export type { ColumnMapping, PeopleColumn, PeopleColumns } from './columns.ts';
+export type { PeopleFileEncoding } from './decode.ts';
+export { planDigest } from './digest.ts';
+export { addressFault, addressKey } from './email-address.ts';
+export { faultyRowsCsv } from './faulty.ts';
+export { type ExistingGroup, type GroupChoices, type GroupPlan, type GroupReason, type PlannedGroups, planGroups } from './groups.ts';
+export type { PersonField } from './headings.ts';
+export { PeopleFileError, type PeopleFileFault } from './people-file-error.ts';
+export type { FilePerson, PersonRow, PersonWarning, RowReason } from './person-row.ts';
+export type { FilePhone } from './phone-number.ts';
+export { type PeopleFile, type ReadPeopleOptions, readPeople } from './rows.ts';

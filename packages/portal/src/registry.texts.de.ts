@@ -1,0 +1,55 @@
+import type { Translation } from './i18n.ts';
+import type { en } from './registry.texts.en.ts';
+
+export const de: Translation<typeof en> = {
+  heading: { general: 'Allgemein', administration: 'Verwaltung', 'platform-tools': 'Plattformwerkzeuge', personal: 'Persönlich' },
+  settings: { title: 'Einstellungen', description: 'Alles zu Ihrem Konto an einem Ort.' },
+  page: {
+    home: { title: 'Start', description: 'Ihre Favoriten und alle Einstellungen.', keywords: 'übersicht anfang' },
+    account: {
+      title: 'Konto',
+      description: 'Name, Logo, Kontaktdaten und Anschrift des Hauptsitzes.',
+      keywords: 'firma unternehmen website sprache module hauptsitz',
+    },
+    users: {
+      title: 'Benutzer',
+      description: 'Wer zum Konto gehört, und Einladungen.',
+      keywords: 'personen mitglieder einladen einladung e-mail',
+    },
+    groups: {
+      title: 'Gruppen',
+      description: 'Was Mitglieder dürfen: Gruppen und ihre Module.',
+      keywords: 'rechte rollen zugriff module administratoren',
+    },
+    'api-tokens': {
+      title: 'API-Token',
+      description: 'Zugangsdaten für Programme, die die API aufrufen.',
+      keywords: 'geheimnis schlüssel integration',
+    },
+    'audit-trail': {
+      title: 'Prüfprotokoll',
+      description: 'Jede Änderung: wer, was und wann.',
+      keywords: 'log verlauf ereignisse änderungen',
+    },
+    profile: {
+      title: 'Mein Profil',
+      description: 'Ihr Name, Bild, Sprache und regionale Einstellungen.',
+      keywords: 'ich bild telefon kennwort sprache zeitzone',
+    },
+    'sign-in': { title: 'Anmelden', description: 'Mit E-Mail-Adresse und Kennwort anmelden.', keywords: 'login' },
+    'accept-invite': { title: 'Einladung', description: 'Eine Einladung annehmen oder ablehnen.', keywords: 'beitreten' },
+    'reset-password': { title: 'Neues Kennwort', description: 'Ein neues Kennwort wählen.', keywords: 'vergessen' },
+    mailbox: { title: 'Postfach', description: 'Mails dieser Demo-Installation.', keywords: 'mail demo' },
+  },
+  setting: {
+    accountWebsite: 'Website des Unternehmens',
+    accountSupportEmail: 'E-Mail des technischen Supports',
+    accountDescription: 'Beschreibung des Unternehmens',
+    accountAddress: 'Anschrift des Hauptsitzes',
+    accountModules: 'Module des Kontos',
+    profilePhone: 'Telefonnummer',
+    profileLanguage: 'Sprache',
+    profileRegional: 'Regionale Einstellungen',
+    profileAccounts: 'Meine Konten',
+  },
+};

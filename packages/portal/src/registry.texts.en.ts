@@ -1,0 +1,53 @@
+// Names and one-line descriptions of every page, known before the page itself is loaded.
+export const en = {
+  heading: { general: 'General', administration: 'Administration', 'platform-tools': 'Platform tools', personal: 'Personal' },
+  settings: { title: 'Settings', description: 'Everything about your account in one place.' },
+  page: {
+    home: { title: 'Home', description: 'Your favourites and all settings.', keywords: 'start overview dashboard' },
+    account: {
+      title: 'Account',
+      description: 'Name, logo, contact details and headquarters address.',
+      keywords: 'company organisation client website language modules headquarters',
+    },
+    users: {
+      title: 'Users',
+      description: 'Who belongs to the account, and invitations.',
+      keywords: 'people members invite invitation e-mail',
+    },
+    groups: {
+      title: 'Groups',
+      description: 'What members may do: groups and their modules.',
+      keywords: 'permissions roles access modules administrators',
+    },
+    'api-tokens': {
+      title: 'API tokens',
+      description: 'Credentials for programs that call the API.',
+      keywords: 'secret key bearer integration',
+    },
+    'audit-trail': {
+      title: 'Audit trail',
+      description: 'Every change: who, what and when.',
+      keywords: 'log history events records changes',
+    },
+    profile: {
+      title: 'My profile',
+      description: 'Your name, picture, language and regional settings.',
+      keywords: 'me picture phone password language time zone',
+    },
+    'sign-in': { title: 'Sign in', description: 'Sign in with e-mail address and password.', keywords: 'log in' },
+    'accept-invite': { title: 'Invitation', description: 'Accept or decline an invitation.', keywords: 'join' },
+    'reset-password': { title: 'New password', description: 'Choose a new password.', keywords: 'forgot' },
+    mailbox: { title: 'Mailbox', description: 'Mails of this demo installation.', keywords: 'mail demo' },
+  },
+  setting: {
+    accountWebsite: 'Company website',
+    accountSupportEmail: 'Technical support e-mail',
+    accountDescription: 'Company description',
+    accountAddress: 'Headquarters address',
+    accountModules: 'Modules of the account',
+    profilePhone: 'Phone number',
+    profileLanguage: 'Language',
+    profileRegional: 'Regional settings',
+    profileAccounts: 'My accounts',
+  },
+} as const;

@@ -1,0 +1,154 @@
+import type { Permission } from '@tenantry/contract/resource';
+import { Building2, CircleUserRound, House, KeyRound, type LucideIcon, Mail, ScrollText, UserRound, UsersRound } from 'lucide-react';
+import { defineTexts, type TextKey } from './i18n.ts';
+import { en } from './registry.texts.en.ts';
+import type { Session } from './session.ts';
+
+/** Words of the registry: `t('page.users.title')`. */
+export const useRegistryTexts = defineTexts('registry', en, { de: () => import('./registry.texts.de.ts').then((module) => module.de) });
+
+export type PageId = keyof typeof en.page;
+export type Heading = 'general' | 'administration' | 'platform-tools' | 'personal';
+
+export interface SettingEntry {
+  /** Anchor on the page, flashed on arrival. */
+  anchor: string;
+  label: TextKey<typeof en>;
+  tab?: string;
+}
+
+/** How the global search finds objects of a page by part of a name or an id. */
+export interface SearchSource {
+  /** Collection below `/public/v1`. */
+  collection: (session: Session) => string;
+  /** Properties that are searched. */
+  paths: readonly string[];
+  /** Id, name and picture of one row of the answer. */
+  read: (row: Record<string, never>) => { id: string; name: string; icon?: string };
+}
+
+export interface PageEntry {
+  id: PageId;
+  /** `/administration/settings/users`; details live at `<path>/<id>`. */
+  path: string;
+  details?: true;
+  icon: LucideIcon;
+  /** Section of the left navigation; absent pages are only in palette and search. */
+  heading?: Heading;
+  permission: Permission;
+  /** Outside the shell: no navigation, no session needed. */
+  outside?: true;
+  /** Second key of the go-to shortcut: `g` then this. */
+  goKey?: string;
+  /** Single settings that palette and search lead to. */
+  settings?: readonly SettingEntry[];
+  search?: SearchSource;
+}
+
+const all = ['Client', 'Vendor', 'Operations'] as const;
+const access: Permission = { types: all, modules: ['access-management'] };
+const accountManagement: Permission = { types: all, modules: ['account-management'] };
+const anyAdministrator: Permission = { types: all, modules: ['access-management', 'account-management'] };
+
+interface Member {
+  id: string;
+  user: { id: string; name: string; icon?: string };
+}
+
+const named = (row: Record<string, never>) => row as unknown as { id: string; name: string; icon?: string };
+
+/** The one list of pages: navigation, palette, search, breadcrumbs, favourites and the guard read it, and no other list exists. */
+export const pages: readonly PageEntry[] = [
+  { id: 'home', path: '/', icon: House, permission: 'signed-in', goKey: 'h' },
+  {
+    id: 'account',
+    path: '/administration/settings/account',
+    icon: Building2,
+    heading: 'general',
+    permission: accountManagement,
+    goKey: 'a',
+    settings: [
+      { anchor: 'website', label: 'setting.accountWebsite' },
+      { anchor: 'technicalSupportEmail', label: 'setting.accountSupportEmail' },
+      { anchor: 'description', label: 'setting.accountDescription' },
+      { anchor: 'address', label: 'setting.accountAddress' },
+      { anchor: 'modules', label: 'setting.accountModules', tab: 'modules' },
+    ],
+  },
+  {
+    id: 'users',
+    path: '/administration/settings/users',
+    details: true,
+    icon: UserRound,
+    heading: 'administration',
+    permission: access,
+    goKey: 'u',
+    search: {
+      collection: (session) => `/accounts/accounts/${session.account?.id}/users`,
+      paths: ['user.name', 'user.email', 'user.id', 'id'],
+      read: (row) => {
+        const { user } = row as unknown as Member;
+        return { ...user };
+      },
+    },
+  },
+  {
+    id: 'groups',
+    path: '/administration/settings/groups',
+    details: true,
+    icon: UsersRound,
+    heading: 'administration',
+    permission: access,
+    goKey: 'g',
+    search: { collection: () => '/accounts/user-groups', paths: ['name', 'id'], read: named },
+  },
+  {
+    id: 'api-tokens',
+    path: '/administration/settings/api-tokens',
+    details: true,
+    icon: KeyRound,
+    heading: 'platform-tools',
+    permission: access,
+    goKey: 't',
+    search: { collection: () => '/accounts/api-tokens', paths: ['name', 'id'], read: named },
+  },
+  {
+    id: 'audit-trail',
+    path: '/administration/settings/audit-trail',
+    icon: ScrollText,
+    heading: 'platform-tools',
+    permission: anyAdministrator,
+    goKey: 'l',
+  },
+  {
+    id: 'profile',
+    path: '/profile',
+    icon: CircleUserRound,
+    permission: 'signed-in',
+    goKey: 'p',
+    settings: [
+      { anchor: 'phone', label: 'setting.profilePhone' },
+      { anchor: 'language', label: 'setting.profileLanguage' },
+      { anchor: 'regional', label: 'setting.profileRegional' },
+      { anchor: 'accounts', label: 'setting.profileAccounts', tab: 'accounts' },
+    ],
+  },
+  { id: 'sign-in', path: '/sign-in', icon: KeyRound, permission: 'public', outside: true },
+  { id: 'accept-invite', path: '/accept-invite', icon: Mail, permission: 'public', outside: true },
+  { id: 'reset-password', path: '/reset-password', icon: KeyRound, permission: 'public', outside: true },
+  { id: 'mailbox', path: '/mailbox', icon: Mail, permission: 'public', outside: true },
+];
+
+export const headings: readonly Heading[] = ['general', 'administration', 'platform-tools'];
+
+/** The entry behind a path, also for the details below it. */
+export function pageAt(pathname: string): PageEntry | undefined {
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
+  return pages.find((page) => page.path === path) ?? pages.find((page) => page.details && path.startsWith(`${page.path}/`));
+}
+
+export function pageOf(id: PageId): PageEntry {
+  const page = pages.find((candidate) => candidate.id === id);
+  if (!page) throw new Error(`No page ${id}`);
+  return page;
+}

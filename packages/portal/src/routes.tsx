@@ -1,0 +1,70 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { parseSearch, readSearch, writeSearch } from './search.ts';
+import { Placeholder } from './shell/placeholder.tsx';
+import { Crash, NotFound } from './shell/routes-fallback.tsx';
+import { Shell } from './shell/shell.tsx';
+import { Loading } from './ui/loading.tsx';
+
+const root = createRootRoute({
+  component: () => (
+    <Suspense fallback={<Loading />}>
+      <Outlet />
+    </Suspense>
+  ),
+  validateSearch: readSearch,
+  notFoundComponent: NotFound,
+  errorComponent: Crash,
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+/** A page inside the shell, loaded when it is opened. Its path must be in the registry. */
+const page = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => shell, path, component });
+/** A page without the shell: nobody has to be signed in. */
+const outside = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => root, path, component });
+
+const settings = '/administration/settings';
+
+const tree = root.addChildren([
+  shell.addChildren([
+    page(
+      '/',
+      lazyRouteComponent(() => import('./shell/home-page.tsx'), 'HomePage'),
+    ),
+    page(`${settings}/account`, Placeholder),
+    page(`${settings}/users`, Placeholder),
+    page(`${settings}/users/$id`, Placeholder),
+    page(`${settings}/groups`, Placeholder),
+    page(`${settings}/groups/$id`, Placeholder),
+    page(`${settings}/api-tokens`, Placeholder),
+    page(`${settings}/api-tokens/$id`, Placeholder),
+    page(`${settings}/audit-trail`, Placeholder),
+    page('/profile', Placeholder),
+  ]),
+  outside('/sign-in', Placeholder),
+  outside('/accept-invite', Placeholder),
+  outside('/reset-password', Placeholder),
+  outside('/mailbox', Placeholder),
+]);
+
+/** The portal's router; tests hand in a memory history. */
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    scrollRestoration: true,
+    ...(history ? { history } : {}),
+  });
+}

@@ -1,0 +1,48 @@
+import { headings, useRegistryTexts } from '../registry.ts';
+import { useSession } from '../session.ts';
+import { Link } from '../ui/link.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { allowedPages } from './allowed-pages.ts';
+import { favouritePages } from './preferences.ts';
+import { StarPage } from './star.tsx';
+import { useShellTexts } from './texts.ts';
+
+/** Favourites first, then every page the person may open. */
+export function HomePage() {
+  const t = useShellTexts();
+  const say = useRegistryTexts();
+  const session = useSession();
+  const stars = favouritePages.use();
+  const allowed = allowedPages(session).filter((page) => page.id !== 'home');
+  const sections = [
+    { title: t('menu.favourites'), entries: allowed.filter((page) => stars.includes(page.id)) },
+    ...headings.map((heading) => ({ title: say(`heading.${heading}`), entries: allowed.filter((page) => page.heading === heading) })),
+    { title: say('heading.personal'), entries: allowed.filter((page) => !page.heading) },
+  ].filter((section) => section.entries.length > 0);
+  return (
+    <div className="max-w-5xl pt-6">
+      <PageHeader title={t('home.title', { name: session.actor.name.split(' ')[0] })} description={t('home.description')} />
+      {sections.map(({ title, entries }) => (
+        <section key={title} className="mt-6">
+          <h2 className="mb-2 font-medium text-muted text-sm">{title}</h2>
+          <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+            {entries.map((page) => (
+              <li key={page.id} className="relative flex rounded-lg border bg-surface shadow-card hover:border-line-strong hover:bg-sunken">
+                <Link plain to={page.path} className="flex min-w-0 flex-1 gap-3 rounded-lg py-3 ps-3.5">
+                  <span className="flex size-8 shrink-0 items-center justify-center rounded-md bg-accent-soft text-accent-ink">
+                    <page.icon aria-hidden className="size-4" />
+                  </span>
+                  <span className="min-w-0">
+                    <span className="block font-medium text-sm">{say(`page.${page.id}.title`)}</span>
+                    <span className="block text-muted text-xs">{say(`page.${page.id}.description`)}</span>
+                  </span>
+                </Link>
+                <StarPage page={page} className="m-1.5" />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { buttonClass } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { useShellTexts } from './texts.ts';
+
+export function NotFound() {
+  const t = useShellTexts();
+  return (
+    <main className="pt-[12dvh]">
+      <EmptyState
+        icon={Compass}
+        title={t('notFound.title')}
+        action={
+          <Link plain to="/" className={buttonClass('primary')}>
+            {t('notFound.home')}
+          </Link>
+        }
+      >
+        {t('notFound.detail')}
+      </EmptyState>
+    </main>
+  );
+}
+
+/** A page that failed while rendering or loading: the reason, the trace id and another try. */
+export function Crash({ error, reset }: ErrorComponentProps) {
+  return (
+    <main className="pt-[12dvh]">
+      <ErrorState error={error} onRetry={reset} />
+    </main>
+  );
+}

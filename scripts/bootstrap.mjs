@@ -7,5 +7,5 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   );
   process.exitCode = 1;
 } else {
-  import('./bootstrap/run.mjs').then((bootstrap) => bootstrap.main(process.argv.slice(2)));
+  void import('./bootstrap/run.mjs').then((bootstrap) => bootstrap.main(process.argv.slice(2)));
 }

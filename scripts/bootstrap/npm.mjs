@@ -20,14 +20,18 @@ export function npm(root, args, cwd, onStart = () => {}) {
       output += text;
     });
   }
-  const forward = (signal) => child.kill(signal);
+  let interrupted = false;
+  const forward = (signal) => {
+    interrupted = true;
+    child.kill(signal);
+  };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.on('error', () => reject(stop('npm was not found: install Node together with npm from https://nodejs.org and start again.')));
     child.on('close', (code, signal) => {
       for (const name of signals) process.off(name, forward);
-      if (signal) reject(stop('The installation was interrupted: start again to finish it.'));
+      if (signal || (interrupted && code !== 0)) reject(stop('The installation was interrupted: start again to finish it.'));
       else resolve({ code, output });
     });
   });
@@ -35,23 +39,28 @@ export function npm(root, args, cwd, onStart = () => {}) {
 
 /** One sentence for what made npm fail. */
 export function npmSentence(output, root) {
-  const code = /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? '';
-  if (
-    /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ESOCKETTIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT|FETCH_ERROR)$/.test(
-      code,
-    )
-  ) {
+  // An install script that failed reports its own code within the output of npm's.
+  const codes = [...output.matchAll(/(?:npm (?:error|ERR!)|Error:|npm warn tar).*?\b(E[A-Z_]{3,}|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/g)].map(
+    (found) => found[1],
+  );
+  if (/no space left on device/i.test(output)) codes.push('ENOSPC');
+  const onFiles = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'].find((code) => codes.includes(code));
+  if (onFiles) return fileSentence(onFiles, root);
+  if (codes.some((code) => unreachable.has(code))) {
     return 'npm could not reach its registry: connect to the network (or set a proxy or a registry in .npmrc) and start again.';
   }
-  const onFiles = fileSentence(code, root);
-  if (onFiles) return onFiles;
-  if (/does not support Node\.js|not compatible with your version of node/i.test(output) && code === 'EBADENGINE') {
+  if (/npm v\S+ does not support Node/.test(output))
     return 'This npm does not support the installed Node: update Node from https://nodejs.org and start again.';
-  }
-  const log = /complete log of this run can be found in:\s*(\S.*)/.exec(output)?.[1]?.trim();
-  const reason = [...output.matchAll(/npm (?:error|ERR!) (?!code |A complete log)(\S.*)/g)][0]?.[1]?.trim();
-  return `npm could not install the dependencies (${[code, reason].filter(Boolean).join(': ') || 'no reason given'})${log ? `; its log is ${log}` : ''}.`;
+  const log = /complete log of this run can be found in:\s*([^\s,]+)/.exec(output)?.[1];
+  const reason = /npm (?:error|ERR!) (?!code |path |command |A complete log)(\S.*)/.exec(output)?.[1]?.trim();
+  return `npm could not install the dependencies (${[codes[0], reason].filter(Boolean).join(': ') || 'no reason given'})${log ? `; its log is ${log}` : ''}.`;
 }
+
+const unreachable = new Set(
+  'ENOTFOUND EAI_AGAIN ECONNREFUSED ECONNRESET ETIMEDOUT ESOCKETTIMEDOUT ENETUNREACH EHOSTUNREACH ENOTCACHED ERR_SOCKET_TIMEOUT FETCH_ERROR'.split(
+    ' ',
+  ),
+);
 
 // The npm that runs this script, or else the one in PATH. It runs on the machine's own Node: `npm ci` deletes the pinned one.
 function npmProgram(root) {

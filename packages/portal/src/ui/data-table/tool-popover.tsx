@@ -27,6 +27,7 @@ export function ToolPopover({ icon: Icon, label, title, count = 0, className, ch
       >
         <Icon aria-hidden className="size-4" />
         {label}
+        {count > 0 && ' '}
         {count > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-2xs tabular-nums">{count}</span>}
       </Popover.Trigger>
       <Popover.Portal>

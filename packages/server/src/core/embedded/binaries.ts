@@ -54,7 +54,7 @@ export function usableBinaries(packaged: Binaries, dataDir: string, user: Server
     if (place.startsWith(dataDir)) rmSync(place, { recursive: true, force: true });
   }
   throw new Error(
-    `PostgreSQL cannot run as root, and ${user.name} can reach neither ${packaged.folder} nor a copy of it: move Tenantry out of that private folder, or set DATABASE_URL.`,
+    `PostgreSQL cannot run as root, and the user "${user.name}" cannot reach ${packaged.folder} or a copy of it: move Tenantry out of that private folder, or set DATABASE_URL.`,
   );
 }
 

@@ -35,7 +35,7 @@ export function nameOfCluster(cluster: string, user: ServerUser): string {
   if (canReach(user, cluster)) return cluster;
   if (process.platform === 'linux') return '/proc/self/cwd';
   throw new Error(
-    `PostgreSQL cannot run as root, and ${user.name} cannot enter ${cluster}: choose another data folder, or start as an ordinary user.`,
+    `PostgreSQL cannot run as root, and the user "${user.name}" cannot enter ${cluster}: choose another data folder, or start as an ordinary user.`,
   );
 }
 

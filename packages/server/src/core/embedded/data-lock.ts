@@ -15,7 +15,7 @@ export interface DataLock {
  */
 export function takeDataLock(dataDir: string): DataLock {
   const folder = join(dataDir, 'lock');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const mine = `${process.pid} ${identityOf(process.pid) ?? ''} ${new Date().toISOString()}`;
   for (;;) {
     const highest = highestOf(folder);
@@ -31,6 +31,14 @@ export function takeDataLock(dataDir: string): DataLock {
     }
     removeBelow(folder, number);
     return { release: () => release(folder, number, mine) };
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -49,7 +49,7 @@ export async function launchEmbedded(options: LaunchOptions): Promise<EmbeddedDa
   const packaged = options.binaries ?? packagedBinaries();
   const dataDir = resolve(options.dataDir);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const lock = takeDataLock(dataDir);
     try {
       return await launchLocked(realpathSync(dataDir), packaged, options, lock.release);
@@ -99,6 +99,16 @@ async function launchLocked(dataDir: string, packaged: Binaries, options: Launch
   } catch (error) {
     // Unless a server is there after all: without its socket nobody could reach it any more.
     if (!findPostmaster(cluster)) removeSocketFolder(socketFolder);
+    throw error;
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // On a read-only file system the recursive form reports ENOENT; the plain one tells the truth.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') mkdirSync(path, { mode: 0o700 });
     throw error;
   }
 }

@@ -1,0 +1,197 @@
+import type { Caller, Origin } from './context.ts';
+import { type Sql, sql, type Transaction } from './database.ts';
+
+/** How one kind of object is stored and what the event log keeps of it. */
+export interface ObjectType {
+  /** `ApiToken`, as audit records name it. */
+  type: string;
+  /** Key of its snapshot in an event's documents: `apiToken`. */
+  document: string;
+  table: string;
+  /** Column with the account whose object it is; absent for what belongs to a person or the platform. */
+  account?: string;
+  /** SQL of the name to show. */
+  name: string;
+  /** Snapshot: field → column. An allow-list, so that no secret can slip in. */
+  snapshot: Readonly<Record<string, string>>;
+}
+
+/** Who and from where; the same for all events of a request. */
+export interface Recorder {
+  caller: Caller;
+  origin: Origin;
+}
+
+export interface EventText {
+  event: string;
+  summary: string;
+  /** Template; `{{actor.name}}`, `{{object.name}}` and paths into the documents are filled in by `render()`. */
+  details?: string;
+  /** More documents, beside the object's snapshot and what it was before. */
+  documents?: Record<string, unknown>;
+  /** Accounts that see the record beside the object's own. */
+  viewers?: string[];
+  type?: 'Public' | 'Private';
+}
+
+const standardDetails = (text: EventText) => text.details ?? `${text.summary} by {{actor.name}}`;
+
+/** A value for a column: arrays stay PostgreSQL arrays, objects become jsonb. */
+const value = (given: unknown): Sql =>
+  given !== null &&
+  typeof given === 'object' &&
+  !Array.isArray(given) &&
+  !(given instanceof Date) &&
+  !Buffer.isBuffer(given) &&
+  !('toOperationNode' in given)
+    ? sql`${JSON.stringify(given)}::jsonb`
+    : sql`${given}`;
+
+const snapshotOf = (object: ObjectType, alias: string): Sql =>
+  sql.raw(
+    `jsonb_build_object(${Object.entries(object.snapshot)
+      .map(([field, column]) => `'${field}', ${alias}.${column}`)
+      .join(', ')})`,
+  );
+
+/** The `by` and `of` of the audit sub-object, and the actor of the event. */
+export const actorReference = (caller: Caller) => ({ id: caller.id || 'SYSTEM', name: caller.name });
+
+const auditEntry = (recorder: Recorder): Sql => {
+  const { account } = recorder.caller;
+  return sql`jsonb_strip_nulls(jsonb_build_object('at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'by', ${JSON.stringify(actorReference(recorder.caller))}::jsonb,
+    'of', ${account ? JSON.stringify({ id: account.id, name: account.name }) : null}::jsonb))`;
+};
+
+const lastPart = (event: string) => event.slice(event.lastIndexOf('.') + 1);
+
+/** Inserts one object and records the event in the same statement. Answers the stored row. */
+export async function insertObject<Row>(
+  tx: Transaction,
+  recorder: Recorder,
+  object: ObjectType,
+  columns: Record<string, unknown>,
+  text: EventText,
+): Promise<Row> {
+  const names = Object.keys(columns);
+  const [row] = await recordChange<Row>(
+    tx,
+    recorder,
+    object,
+    sql`insert into ${sql.table(object.table)} (${sql.join([...names, 'audit'].map((name) => sql.ref(name)))})
+        values (${sql.join([...names.map((name) => value(columns[name])), sql`jsonb_build_object('created', ${auditEntry(recorder)})`])}) returning *`,
+    text,
+  );
+  return row!;
+}
+
+/**
+ * Changes one object, counts its revision up and records the event in the same statement. Load it `for update` before.
+ * Answers the stored row. The event keeps what the changed fields were before.
+ */
+export async function updateObject<Row>(
+  tx: Transaction,
+  recorder: Recorder,
+  object: ObjectType,
+  id: string,
+  columns: Record<string, unknown>,
+  text: EventText,
+): Promise<Row> {
+  const entry = auditEntry(recorder);
+  const key = lastPart(text.event);
+  const [row] = await recordChange<Row>(
+    tx,
+    recorder,
+    object,
+    sql`update ${sql.table(object.table)} set
+        ${sql.join([
+          ...Object.entries(columns).map(([name, given]) => sql`${sql.ref(name)} = ${value(given)}`),
+          sql`revision = revision + 1`,
+          sql`updated_at = now()`,
+          sql`audit = audit || jsonb_build_object(${key}::text, ${entry}, 'updated', ${entry})`,
+        ])}
+        where id = ${id} returning *`,
+    text,
+    sql`select ${snapshotOf(object, 'b')} as document from ${sql.table(object.table)} b where b.id = ${id}`,
+  );
+  if (!row) throw new Error(`${object.type} ${id} went away under its lock`);
+  return row;
+}
+
+async function recordChange<Row>(
+  tx: Transaction,
+  recorder: Recorder,
+  object: ObjectType,
+  change: Sql,
+  text: EventText,
+  before?: Sql,
+): Promise<Row[]> {
+  const own = object.account ? sql.raw(`changed.${object.account}`) : sql`null::text`;
+  const documents = sql`jsonb_build_object(${object.document}::text, ${snapshotOf(object, 'changed')}) || ${JSON.stringify(text.documents ?? {})}::jsonb ${
+    before
+      ? sql`|| coalesce((select jsonb_build_object('previous', jsonb_object_agg(p.key, p.value))
+             from before, jsonb_each(before.document) p where p.value is distinct from ${snapshotOf(object, 'changed')} -> p.key), '{}')`
+      : sql``
+  }`;
+  const rows = await tx.query<Row & { recorded_xact: string }>(sql`
+    with ${before ? sql`before as (${before}),` : sql``} changed as (${change}),
+    -- One id for a change, however many accounts see it.
+    numbered as (select changed.*, new_id('AUD', 4, nextval('events_id')) as event_id from changed),
+    recorded as (
+      insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, object_revision,
+                          actor_id, actor_name, actor_account, summary, details, request, documents)
+      select changed.event_id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, changed.id, ${sql.raw(object.name)}, changed.revision,
+             ${sql.join(actorValues(recorder))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${documents}
+      from numbered changed, ${viewerRows(own, text)} as v (id, is_copy))
+    select changed.*, pg_current_xact_id()::text as recorded_xact from changed`);
+  note(tx, object.type, rows[0] as Record<string, unknown> | undefined, object.account);
+  return rows;
+}
+
+/** Records an event without a change of a stored object: a sign-in, a refusal, a reveal, an extension's own event. */
+export async function recordEvent(
+  tx: Transaction,
+  recorder: Recorder,
+  object: { type: string; id: string; name: string; account?: string; revision?: number },
+  text: EventText,
+): Promise<{ id: string }> {
+  const own = sql`${object.account ?? null}::text`;
+  // The id first: a copy of the record for a further viewer has the same.
+  const [row] = await tx.query<{ id: string; recorded_xact: string }>(sql`
+    with fresh as (select new_id('AUD', 4, nextval('events_id')) as id),
+    recorded as (
+      insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, object_revision,
+                        actor_id, actor_name, actor_account, summary, details, request, documents)
+      select fresh.id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, ${object.id}, ${object.name}, ${object.revision ?? null}::int,
+           ${sql.join(actorValues(recorder))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${JSON.stringify(text.documents ?? {})}::jsonb
+      from fresh, ${viewerRows(own, text)} as v (id, is_copy))
+    select fresh.id, pg_current_xact_id()::text as recorded_xact from fresh`);
+  tx.xact = row!.recorded_xact;
+  return { id: row!.id };
+}
+
+function note(tx: Transaction, type: string, row: Record<string, unknown> | undefined, account: string | undefined): void {
+  if (!row) return;
+  tx.xact = row.recorded_xact as string;
+  tx.touched.add(`${account ? String(row[account]) : ''} ${type} ${String(row.id)}`);
+}
+
+const actorValues = ({ caller }: Recorder): Sql[] => [
+  sql`${caller.id || 'SYSTEM'}`,
+  sql`${caller.name}`,
+  sql`${caller.account ? JSON.stringify({ id: caller.account.id, name: caller.account.name, accountType: caller.account.type }) : null}::jsonb`,
+];
+
+const requestOf = (origin: Origin): Record<string, unknown> => ({
+  ...(origin.workerName ? { worker: { workerName: origin.workerName } } : { api: { ip: origin.ip, userAgent: origin.userAgent } }),
+  log: { correlationId: origin.correlationId },
+});
+
+/** One row for each account that sees the record; the first is the record, the others its copies. Nobody's record has viewer ''. */
+const viewerRows = (own: Sql, text: EventText): Sql =>
+  sql`lateral (select coalesce(w.id, ''), w.n > 1 from unnest(array[${own}] || ${text.viewers ?? []}::text[]) with ordinality w (id, n)
+      where w.n = 1 or (w.id <> coalesce(${own}, '')))`;
+
+const viewersJson = (own: Sql, text: EventText): Sql =>
+  sql`(select coalesce(jsonb_agg(distinct w.id), '[]') from unnest(array[${own}] || ${text.viewers ?? []}::text[]) w (id) where w.id is not null)`;

@@ -1,0 +1,85 @@
+import { compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, RqlError } from '@tenantry/rql';
+import { embed, type Sql, sql, type Transaction } from './database.ts';
+import type { Totals } from './totals.ts';
+
+/** How a collection is read: the same for one object, a page, a count. */
+export interface Listing<Row, T> {
+  /** `api_tokens t left join accounts a on a.id = t.account_id`; left joins on unique keys cost nothing where they are not used. */
+  from: string;
+  /** Unique and never null: breaks ties, so that pages do not overlap. */
+  key: string;
+  columns: string;
+  /** What is never listed, such as deleted objects. */
+  where?: string;
+  fields: Fields;
+  order: readonly OrderTerm[];
+  /** Object types whose events may change this list. */
+  dependsOn: readonly string[];
+  omitted: readonly string[];
+  read(row: Row): T;
+}
+
+export interface Page<T> {
+  data: T[];
+  limit: number;
+  offset: number;
+  total: number;
+}
+
+export const pageLimitMax = 100;
+
+/** One page and the exact total, in one snapshot. `extra` narrows the list to what a path names. */
+export async function listPage<Row, T>(
+  tx: Transaction,
+  totals: Totals,
+  listing: Listing<Row, T>,
+  query: ListQuery,
+  extra?: Sql,
+): Promise<Page<T>> {
+  const limit = Math.min(query.limit ?? 10, pageLimitMax);
+  const offset = query.offset ?? 0;
+  const condition = conditionOf(listing, query, extra);
+  const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
+  const total = await totals.count(
+    tx,
+    listing.dependsOn,
+    sql`select count(*)::int as total from ${sql.raw(listing.from)} where ${condition}`,
+  );
+  if (limit === 0 || offset >= total) return { data: [], limit, offset, total };
+  // The far half of a list is read from its end: the last page costs what the first does.
+  const fromEnd = offset > total / 2;
+  const take = Math.min(limit, total - offset);
+  const skip = fromEnd ? total - offset - take : offset;
+  const rows = await tx.last(
+    skip < 200
+      ? sql<Row>`select ${sql.raw(listing.columns)} from ${sql.raw(listing.from)} where ${condition} order by ${sql.raw(fromEnd ? order.reversedSql : order.sql)} limit ${take} offset ${skip}`
+      : sql<Row>`select ${sql.raw(listing.columns)} from ${sql.raw(listing.from)}
+          where ${sql.raw(listing.key)} in (select ${sql.raw(listing.key)} from ${sql.raw(listing.from)} where ${condition}
+            order by ${sql.raw(fromEnd ? order.reversedSql : order.sql)} limit ${take} offset ${skip})
+          order by ${sql.raw(fromEnd ? order.reversedSql : order.sql)}`,
+  );
+  if (fromEnd) rows.reverse();
+  return { data: rows.map((row) => listing.read(row)), limit, offset, total };
+}
+
+/** One object by its key, or nothing: absent and foreign are the same. */
+export async function findOne<Row, T>(tx: Transaction, listing: Listing<Row, T>, condition: Sql): Promise<T | undefined> {
+  const [row] = await tx.query(
+    sql<Row>`select ${sql.raw(listing.columns)} from ${sql.raw(listing.from)} where ${condition}${listing.where ? sql` and ${sql.raw(listing.where)}` : sql``}`,
+  );
+  return row ? listing.read(row) : undefined;
+}
+
+function conditionOf<Row, T>(listing: Listing<Row, T>, query: ListQuery, extra: Sql | undefined): Sql {
+  const parts: Sql[] = [];
+  if (listing.where) parts.push(sql.raw(listing.where));
+  if (extra) parts.push(extra);
+  if (query.filter) parts.push(embed(compileFilter(query.filter, listing.fields)));
+  return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`;
+}
+
+/** Whether a path may be named in a `select`: a field, or something above one. */
+export const isKnownPath = (fields: Fields, path: string): boolean =>
+  path in fields || Object.keys(fields).some((name) => name.startsWith(`${path}.`));
+
+export { RqlError };

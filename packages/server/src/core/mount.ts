@@ -1,0 +1,222 @@
+import {
+  type AnswerOf,
+  type BodyOf,
+  isWrite,
+  type Operation,
+  type Operations,
+  type ParamsOf,
+  type QueryOf,
+  type Resource,
+} from '@tenantry/contract';
+import { applySelect, type ListQuery, parseListQuery, RqlError, type SelectTerm } from '@tenantry/rql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerChecker } from './answer-check.ts';
+import { bodyReader, parseJson } from './body.ts';
+import { type Caller, contextOf, nobody } from './context.ts';
+import { refuseForeignSites } from './cross-site.ts';
+import type { Transaction } from './database.ts';
+import type { Recorder } from './events.ts';
+import { answerBefore, idempotentRequest, rememberAnswer } from './idempotency.ts';
+import type { Page } from './listing.ts';
+import { originOf } from './origin.ts';
+import { roleFor } from './permission.ts';
+import { invalid, Problem } from './problem.ts';
+import type { Services } from './services.ts';
+import { readBody, type UploadedFile } from './upload.ts';
+
+/** What a handler gets. It answers the object, a page, or where to go; the transaction ends after it. */
+export interface Call<O extends Operation = Operation> {
+  tx: Transaction;
+  caller: Caller;
+  recorder: Recorder;
+  params: ParamsOf<O>;
+  body: BodyOf<O>;
+  query: QueryOf<O>;
+  list: ListQuery;
+  file?: UploadedFile;
+  services: Services;
+  /** Throws 412 when the request's `If-Match` names another revision. */
+  checkRevision(revision: number): void;
+  /** Sets the session cookie, or clears it. */
+  setSession(secret: string | undefined): void;
+}
+
+type Answer<O extends Operation> = O extends { status: 307 }
+  ? { redirect: string }
+  : O extends { status: 204 }
+    ? undefined
+    : O extends { list: true }
+      ? Page<unknown>
+      : AnswerOf<O>;
+
+export type Handlers<O extends Operations> = { [K in keyof O]: (call: Call<O[K]>) => Promise<Answer<O[K]>> };
+
+interface SelectRules {
+  /** Fields that only a `select` brings. */
+  omitted: readonly string[];
+  known(path: string): boolean;
+}
+
+export interface Mounted {
+  resource: Resource;
+  handlers: Record<string, (call: Call) => Promise<unknown>>;
+  select: SelectRules;
+}
+
+/** Ties handlers to a resource of the contract; a missing one does not compile. */
+export function mount<O extends Operations>(
+  resource: Resource<O>,
+  handlers: Handlers<O>,
+  select: SelectRules = { omitted: [], known: () => true },
+): Mounted {
+  return { resource: resource as unknown as Resource, handlers: handlers as unknown as Mounted['handlers'], select };
+}
+
+/** Adds the routes of a mounted resource, below `/public/v1` and, for pictures, below `/v1` too. */
+export function addRoutes(app: FastifyInstance, services: Services, mounted: Mounted): void {
+  for (const [name, operation] of Object.entries(mounted.resource.operations)) {
+    const handle = handler(services, operation, mounted.handlers[name]!, mounted.select);
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const prefixes = operation.status === 307 ? ['/public/v1', '/v1'] : ['/public/v1'];
+    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle });
+  }
+}
+
+function handler(services: Services, operation: Operation, handle: (call: Call) => Promise<unknown>, select: SelectRules) {
+  const readFields = bodyReader(operation);
+  const check = services.config.checkAnswers ? answerChecker(operation) : undefined;
+  const write = isWrite(operation);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const params = request.params as Record<string, string>;
+    const caller = await callerOf(services, operation, request);
+    const role = roleFor(operation, caller, params);
+    const list = readQuery(operation, request);
+    const sent = write && operation.method !== 'GET' ? await readBody(request, operation.multipart) : { text: undefined };
+    const body = write && operation.method !== 'GET' ? bodyOf(operation, sent.text, sent.file !== undefined, readFields) : undefined;
+    const idempotent =
+      operation.method === 'POST' && operation.idempotencyKey !== false && caller.kind !== 'nobody'
+        ? idempotentRequest(request.headers['idempotency-key'], pathOf(request), sent.text ?? '')
+        : undefined;
+    const work = async (tx: Transaction) => {
+      const before = idempotent ? await answerBefore(tx, services.vault, idempotent) : undefined;
+      if (before) return before;
+      const call = {
+        tx,
+        caller,
+        recorder: { caller, origin: originOf(request) },
+        params,
+        body,
+        query: request.query,
+        list,
+        services,
+        ...(sent.file ? { file: sent.file } : {}),
+      };
+      const result = await handle({ ...call, ...replyHooks(services, request, reply) } as Call);
+      const answer = {
+        status: operation.status,
+        body: operation.list ? envelope(result as Page<object>, list, select) : project(result, list.select, select, operation),
+      };
+      if (check && list.select.length === 0) check(answer.body);
+      if (idempotent) await rememberAnswer(tx, services.vault, idempotent, answer);
+      return answer;
+    };
+    const context = contextOf(caller, role);
+    const answer = write ? await services.database.write(context, work) : await services.database.read(context, work);
+    return send(reply, answer);
+  };
+}
+
+async function callerOf(services: Services, operation: Operation, request: FastifyRequest): Promise<Caller> {
+  refuseForeignSites(request, services.config);
+  // Whoever only looks up something public need not be told that her session ended.
+  if (operation.permission === 'public') return (await services.authenticator.identify(request).catch(() => undefined)) ?? nobody;
+  const caller = (await services.authenticator.identify(request)) ?? nobody;
+  if (caller.kind === 'token') services.rateLimit?.take(caller.id);
+  return caller;
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
+
+function readQuery(operation: Operation, request: FastifyRequest): ListQuery {
+  const [, raw = ''] = splitOnce(request.url, '?');
+  const none: ListQuery = { order: [], select: [], render: false, extra: {} };
+  if (raw === '' || !(operation.list || operation.select)) return none;
+  try {
+    const query = parseListQuery(raw);
+    if (!operation.list && query.filter) throw new RqlError('Only select can be given here', 0);
+    return query;
+  } catch (error) {
+    throw error instanceof RqlError ? invalidQuery(error) : error;
+  }
+}
+
+/** 400 for a query that cannot be understood; the message begins as existing clients know it. */
+export const invalidQuery = (error: RqlError): Problem =>
+  new Problem('invalid-query', error.message, { errors: { query: [error.message] } });
+
+function bodyOf(operation: Operation, text: string | undefined, hasFile: boolean, read: (given: unknown) => unknown): unknown {
+  if (text === undefined) {
+    if (!operation.body || hasFile) return {};
+    throw invalid({ body: ['Must be given.'] }, 'This operation needs a JSON body.');
+  }
+  return read(parseJson(text));
+}
+
+function replyHooks(services: Services, request: FastifyRequest, reply: FastifyReply) {
+  return {
+    checkRevision(revision: number): void {
+      const wanted = request.headers['if-match'];
+      if (wanted === undefined || wanted === '*') return;
+      const tags = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, '').replaceAll('"', ''));
+      if (!tags.includes(String(revision)))
+        throw new Problem(
+          'stale-revision',
+          `Somebody changed this in the meantime: it is at revision ${revision}. Read it again and repeat the change.`,
+        );
+    },
+    setSession(secret: string | undefined): void {
+      services.setSessionCookie(reply, secret);
+    },
+  };
+}
+
+function envelope(page: Page<object>, list: ListQuery, select: SelectRules): unknown {
+  const rows = page.data.map((item) => projected(item, list.select, select));
+  return {
+    $meta: {
+      pagination: { limit: page.limit, offset: page.offset, total: page.total },
+      omitted: rows[0]?.omitted ?? projected({ id: '' }, list.select, select).omitted,
+    },
+    data: rows.map((row) => row.value),
+  };
+}
+
+/** One object as asked for; what stays out by default is named in its `$meta`. */
+function project(result: unknown, terms: SelectTerm[], select: SelectRules, operation: Operation): unknown {
+  if (result === null || typeof result !== 'object' || 'redirect' in result || operation.status === 204) return result;
+  const { value, omitted } = projected(result, terms, select);
+  return omitted.length > 0 && 'id' in value ? { ...value, $meta: { omitted } } : value;
+}
+
+function projected(item: object, terms: SelectTerm[], select: SelectRules): { value: object; omitted: string[] } {
+  if (terms.length === 0 && select.omitted.length === 0) return { value: item, omitted: [] };
+  try {
+    return applySelect(item, terms, select.omitted, select.known);
+  } catch (error) {
+    throw error instanceof RqlError ? invalidQuery(error) : error;
+  }
+}
+
+function send(reply: FastifyReply, answer: { status: number; body: unknown }): unknown {
+  reply.code(answer.status);
+  if (answer.status === 204) return reply.send();
+  if (answer.status === 307) return reply.header('cache-control', 'no-cache').redirect((answer.body as { redirect: string }).redirect, 307);
+  const { revision } = answer.body as { revision?: unknown };
+  if (typeof revision === 'number') reply.header('etag', `"${revision}"`);
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

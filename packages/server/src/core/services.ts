@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import type { Authenticator } from './authenticate.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database.ts';
+import type { Jobs } from './jobs.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Vault } from './secrets.ts';
+import type { Tailer } from './tailer.ts';
+import type { Totals } from './totals.ts';
+
+/** What one server process has one of. Handlers get it with each call; nothing here knows a tenant. */
+export interface Services {
+  config: Config;
+  database: Database;
+  vault: Vault;
+  authenticator: Authenticator;
+  tailer: Tailer;
+  totals: Totals;
+  jobs: Jobs;
+  rateLimit: RateLimit | undefined;
+  log: Logger;
+  setSessionCookie(reply: FastifyReply, secret: string | undefined): void;
+}

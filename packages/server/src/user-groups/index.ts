@@ -1,0 +1,44 @@
+import { sql, type Transaction } from '../core/database.ts';
+import { insertObject, type Recorder } from '../core/events.ts';
+import { invalid } from '../core/problem.ts';
+import { modulesByDefault } from '../modules/index.ts';
+import { type GroupRow, groupObject } from './queries.ts';
+
+export { type GroupRow, groupObject } from './queries.ts';
+
+/** X1: an account is born with its permanent default group, all modules of its type and all buyers. */
+export const createAdministrators = (
+  tx: Transaction,
+  recorder: Recorder,
+  account: { id: string; type: 'Client' | 'Vendor' | 'Operations' },
+): Promise<GroupRow> =>
+  insertObject<GroupRow>(
+    tx,
+    recorder,
+    groupObject,
+    {
+      account_id: account.id,
+      name: 'Administrators',
+      description: 'Perform administrative tasks: manage the account, its users, groups and tokens.',
+      is_default: true,
+      module_ids: modulesByDefault(account.type),
+    },
+    { event: 'platform.accounts.user_group.created', summary: 'Group created', details: '{{object.name}} was created with the account' },
+  );
+
+/** The groups that a body refers to, each once, locked against deletion. 400 for one that is not of the account. */
+export async function checkedGroups(
+  tx: Transaction,
+  account: string,
+  references: readonly { id: string }[],
+  property = 'groups',
+): Promise<GroupRow[]> {
+  const ids = [...new Set(references.map((one) => one.id))];
+  const rows = await tx.query(
+    // A fixed order, or two memberships that change the same groups can deadlock.
+    sql<GroupRow>`select * from user_groups where account_id = ${account} and id = any (${ids}::text[]) and status <> 'Deleted' order by id for share`,
+  );
+  const missing = ids.filter((id) => !rows.some((row) => row.id === id));
+  if (missing.length > 0) throw invalid({ [property]: missing.map((id) => `Group '${id}' was not found in this account.`) });
+  return rows;
+}

@@ -1,0 +1,140 @@
+import { moduleCodeOf } from '@tenantry/contract/modules';
+import { type UserGroupPatch, userGroups } from '@tenantry/contract/user-groups';
+import { isOperator } from '../core/context.ts';
+import { sql, type Transaction } from '../core/database.ts';
+import { insertObject, type Recorder, updateObject } from '../core/events.ts';
+import { isKnownPath, listPage } from '../core/listing.ts';
+import { mount } from '../core/mount.ts';
+import { initialsUrl } from '../core/pictures.ts';
+import { conflict, invalid } from '../core/problem.ts';
+import { checkedModules } from '../modules/index.ts';
+import { narrowToAccount } from './narrow.ts';
+import { countMembers, findGroup, type GroupRow, groupListing, groupObject, loadGroup } from './queries.ts';
+import { keptBuyers, refuseDefaultModules, refuseDeletion } from './rules.ts';
+
+export const userGroupRoutes = mount(
+  userGroups,
+  {
+    list: ({ tx, list, services }) => listPage(tx, services.totals, groupListing, list),
+    get: ({ tx, params }) => findGroup(tx, params.id),
+
+    async create({ tx, caller, recorder, body }) {
+      const account = await accountOf(tx, body.account?.id ?? caller.account?.id ?? '');
+      if (body.modules.length === 0) throw invalid({ modules: ['Choose at least one module.'] });
+      const modules = await checkedModules(tx, account.id, body.modules);
+      const [count] = await tx.query(
+        sql<{ n: number }>`select count(*)::int as n from user_groups where account_id = ${account.id} and status <> 'Deleted'`,
+      );
+      if (count!.n >= account.groups_max)
+        throw conflict(`The account has ${count!.n} groups, and may have ${account.groups_max}.`, 'groups-max');
+      const row = await insertObject<GroupRow>(
+        tx,
+        recorder,
+        groupObject,
+        {
+          account_id: account.id,
+          name: body.name,
+          description: body.description ?? null,
+          logo: body.logo ?? null,
+          module_ids: modules,
+          buyer_ids: keptBuyers(modules, checkedBuyers(body.buyers)),
+        },
+        {
+          event: 'platform.accounts.user_group.created',
+          summary: 'Group created',
+          details: '{{actor.name}} created the group {{object.name}}',
+        },
+      );
+      return findGroup(tx, row.id);
+    },
+
+    async update({ tx, caller, recorder, params, body, checkRevision }) {
+      const before = await loadGroup(tx, params.id);
+      checkRevision(before.revision);
+      const modules = body.modules ? await wantedModules(tx, before, body.modules, recorder) : before.module_ids;
+      await updateObject(tx, recorder, groupObject, before.id, changedColumns(before, body, modules), {
+        event: 'platform.accounts.user_group.updated',
+        summary: 'Group updated',
+        details: '{{actor.name}} changed the group {{object.name}}',
+      });
+      const lost = before.is_default ? before.module_ids.filter((id) => !modules.includes(id)) : [];
+      if (lost.length > 0 && isOperator(caller)) await narrowToAccount(tx, recorder, before.account_id, lost);
+      return findGroup(tx, before.id);
+    },
+
+    async delete({ tx, recorder, params }) {
+      const group = await loadGroup(tx, params.id);
+      const refusal = refuseDeletion({ isDefault: group.is_default, members: await countMembers(tx, group.id) });
+      if (refusal) throw conflict(refusal.message, refusal.id);
+      await updateObject(
+        tx,
+        recorder,
+        groupObject,
+        group.id,
+        { status: 'Deleted' },
+        {
+          event: 'platform.accounts.user_group.deleted',
+          summary: 'Group deleted',
+          details: '{{actor.name}} deleted the group {{object.name}}',
+        },
+      );
+      return undefined;
+    },
+
+    async icon({ tx, params }) {
+      const group = await findGroup(tx, params.id);
+      return { redirect: initialsUrl(group.name) };
+    },
+  },
+  { omitted: groupListing.omitted, known: (path) => isKnownPath(groupListing.fields, path) },
+);
+
+interface AccountRow {
+  id: string;
+  groups_max: number;
+  type: 'Client' | 'Vendor' | 'Operations';
+}
+
+/** The account that a body names; one out of sight is a missing reference, which is bad input. Locked, so that the cap holds. */
+async function accountOf(tx: Transaction, id: string): Promise<AccountRow> {
+  const [row] = await tx.query(sql<AccountRow>`select id, groups_max, type from accounts where id = ${id} for update`);
+  if (!row) throw invalid({ 'account.id': [`Account '${id}' was not found.`] });
+  return row;
+}
+
+/** Buyers come with their own resource; until an account has some, every reference to one is a missing one. */
+function checkedBuyers(buyers: readonly { id: string }[] | null | undefined): string[] | null {
+  if (buyers === null || buyers === undefined) return null;
+  if (buyers.length === 0) throw invalid({ buyers: ['Choose at least one buyer, or null for all buyers.'] });
+  throw invalid({ buyers: buyers.map(({ id }) => `Buyer '${id}' was not found.`) });
+}
+
+async function wantedModules(
+  tx: Transaction,
+  group: GroupRow,
+  references: readonly { id: string }[],
+  recorder: Recorder,
+): Promise<string[]> {
+  if (references.length === 0) throw invalid({ modules: ['Choose at least one module.'] });
+  const ids = [...new Set(references.map((one) => one.id))];
+  const unchanged = ids.length === group.module_ids.length && ids.every((id) => group.module_ids.includes(id));
+  if (unchanged) return group.module_ids;
+  if (!group.is_default) return checkedModules(tx, group.account_id, references);
+  const unknown = ids.filter((id) => moduleCodeOf(id) === undefined);
+  if (unknown.length > 0) throw invalid({ modules: unknown.map((id) => `Module '${id}' was not found.`) });
+  const account = await accountOf(tx, group.account_id);
+  const refusal = refuseDefaultModules(ids, account.type, isOperator(recorder.caller));
+  if (refusal) throw conflict(refusal.message, refusal.id, ['modules']);
+  return ids;
+}
+
+function changedColumns(before: GroupRow, body: UserGroupPatch, modules: string[]): Record<string, unknown> {
+  const buyers = body.buyers === undefined ? before.buyer_ids : checkedBuyers(body.buyers);
+  return {
+    ...(body.name === undefined ? {} : { name: body.name }),
+    ...(body.description === undefined ? {} : { description: body.description }),
+    ...(body.logo === undefined ? {} : { logo: body.logo }),
+    module_ids: modules,
+    buyer_ids: before.is_default ? null : keptBuyers(modules, buyers),
+  };
+}

@@ -1,0 +1,1 @@
+export { type InvitationColumns, invitationExpiry, invitationLink, invitationLinks, type Links, newInvitation } from './links.ts';

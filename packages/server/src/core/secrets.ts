@@ -52,6 +52,11 @@ export class Vault {
     return unseal(await this.#keyOf(tx, account), `${account} ${row}`, sealed).toString();
   }
 
+  /** The same without a query, for lists: the account's wrapped key comes along with the row. */
+  unsealWith(wrapped: Buffer, account: string, row: string, sealed: Buffer): string {
+    return unseal(this.#unwrap(account, wrapped), `${account} ${row}`, sealed).toString();
+  }
+
   /** For what no account owns: mails to people, stored answers. */
   sealForInstallation(about: string, plain: string): Buffer {
     return seal(this.#master, `installation ${about}`, plain);
@@ -66,7 +71,11 @@ export class Vault {
     if (known) return known;
     const [row] = await tx.query(sql<{ wrapped: Buffer }>`select wrapped from account_keys where account_id = ${account}`);
     if (!row) throw new Error(`account ${account} has no data key in sight`);
-    const key = unseal(this.#master, `account-key ${account}`, row.wrapped);
+    return this.#unwrap(account, row.wrapped);
+  }
+
+  #unwrap(account: string, wrapped: Buffer): Buffer {
+    const key = this.#keys.get(account) ?? unseal(this.#master, `account-key ${account}`, wrapped);
     this.#keys.set(account, key);
     return key;
   }

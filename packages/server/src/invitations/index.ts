@@ -1,1 +1,9 @@
-export { type InvitationColumns, invitationExpiry, invitationLink, invitationLinks, type Links, newInvitation } from './links.ts';
+export {
+  type InvitationColumns,
+  invitationExpiry,
+  invitationLink,
+  invitationLinks,
+  type Links,
+  newInvitation,
+  openInvitationLink,
+} from './links.ts';

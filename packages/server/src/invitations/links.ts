@@ -44,21 +44,34 @@ export async function newInvitation(
   };
 }
 
+interface Invited {
+  id: string;
+  account_id: string;
+  invitation_cipher: Buffer | null;
+}
+
 /** The links of an open invitation again, for copying and for sending the same mail once more. Nothing when there is no invitation. */
-export async function invitationLinks(
-  services: Uses,
-  tx: Transaction,
-  membership: { id: string; account_id: string; invitation_cipher: Buffer | null },
-): Promise<Links | undefined> {
+export async function invitationLinks(services: Uses, tx: Transaction, membership: Invited): Promise<Links | undefined> {
   if (!membership.invitation_cipher) return undefined;
   const plain = await services.vault.unseal(tx, membership.account_id, membership.id, membership.invitation_cipher);
-  const [secret = '', mailSecret = ''] = plain.split('.');
-  return linksOf(services, membership.id, secret, mailSecret);
+  return linksOf(services, membership.id, ...split(plain));
 }
 
 /** The link that administrators may copy. */
-export const invitationLink = async (...given: Parameters<typeof invitationLinks>): Promise<string | undefined> =>
-  (await invitationLinks(...given))?.link;
+export const invitationLink = async (services: Uses, tx: Transaction, membership: Invited): Promise<string | undefined> =>
+  (await invitationLinks(services, tx, membership))?.link;
+
+/** The same for lists: the account's wrapped key comes along with each row, so that nothing is queried. */
+export function openInvitationLink(services: Uses, membership: Invited, wrappedKey: Buffer): string {
+  const { id, account_id, invitation_cipher } = membership;
+  if (!invitation_cipher) throw new Error(`membership ${id} has no open invitation`);
+  return linksOf(services, id, ...split(services.vault.unsealWith(wrappedKey, account_id, id, invitation_cipher))).link;
+}
+
+const split = (plain: string): [string, string] => {
+  const [secret = '', mailSecret = ''] = plain.split('.');
+  return [secret, mailSecret];
+};
 
 /** The `code` of a link, read back. Nothing for whatever is none. */
 export function readCode(code: string): { membership: string; secret: string } | undefined {

@@ -1,6 +1,7 @@
 export {
   extendInvitation,
   type InvitationColumns,
+  invitationExpiry,
   invitationLink,
   invitationLinks,
   type Links,

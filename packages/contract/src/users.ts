@@ -32,6 +32,14 @@ export const User = Type.Object({
 });
 export type User = Static<typeof User>;
 
+/** An account as the switcher shows it. */
+export const UserAccount = Type.Object({
+  ...Reference.properties,
+  invitation: Type.Optional(Type.Object({ status: Type.String() })),
+  groups: Type.Optional(Type.Array(Reference)),
+});
+export type UserAccount = Static<typeof UserAccount>;
+
 const profile = {
   firstName: text(100, 1),
   lastName: text(100, 1),
@@ -41,7 +49,7 @@ const profile = {
 
 /** What an invitation says of a new person. */
 export const NewUser = Type.Object(
-  { email: Type.String({ format: 'email', maxLength: 320 }), ...profile },
+  { email: Type.String({ pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$', maxLength: 320 }), ...profile },
   { additionalProperties: false, 'x-reads': 'User' },
 );
 export type NewUser = Static<typeof NewUser>;
@@ -97,9 +105,9 @@ export const users = resource({
       method: 'GET',
       path: '/accounts/users/{id}/accounts',
       summary: 'The accounts that a person may switch to',
-      permission: 'signed-in',
+      permission: { types: accountTypes, modules: ['platform-account-management'], self: true },
       list: true,
-      answer: page(Reference),
+      answer: page(UserAccount),
       status: 200,
     },
     block: {

@@ -84,12 +84,12 @@ select ensure_event_months((now() at time zone 'UTC')::date - 31, (now() at time
 
 -- Whether anything of these types was recorded at or after a position. The time bound lets the planner skip old months;
 -- no transaction is open for an hour.
--- `scope` null: all accounts.
+-- `scope` null: all accounts; type '*': any.
 create function changed_since(since xid8, counted_at timestamptz, types text[], scope text) returns boolean
   language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
   select exists (
     select 1 from events e
-    where e.xact >= since and e.at > counted_at - interval '1 hour' and e.object_type = any (types)
+    where e.xact >= since and e.at > counted_at - interval '1 hour' and (e.object_type = any (types) or '*' = any (types))
       and (scope is null or e.account_id = scope or e.account_id is null))
 $$;
 call run_as_worker('changed_since(xid8,timestamptz,text[],text)', 'tenant', 'operations', 'person');

@@ -41,13 +41,14 @@ call protect('invitation_codes', 'person');
 call allow('invitation_codes', 'person', 'select, insert, update, delete',
   'exists (select 1 from memberships m where m.id = membership_id and m.user_id = (select current_setting(''app.user'', true)))');
 
--- Failures by account and by address (keys are hashes: the table names nobody).
+-- Failures by account and by address (keys are keyed hashes: the table names nobody).
 create table sign_in_failures (
   key bytea primary key,
   failures int not null,
   last_at timestamptz not null,
   locked_until timestamptz not null
 );
+create index sign_in_failures_last on sign_in_failures (last_at);
 call protect('sign_in_failures', 'person');
 
 -- Look-ups before anybody is known. Each answers one exact question; none can list.
@@ -133,37 +134,49 @@ create function administrators_of(wanted text)
 $$;
 call run_as_worker('administrators_of(text)', 'person', 'tenant', 'operations');
 
--- Seconds to wait before the next try with any of these keys; 0 when there is nothing to wait for.
-create function sign_in_delay(keys bytea[]) returns int
-  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
-  select coalesce(max(greatest(0, ceil(extract(epoch from locked_until - clock_timestamp()))::int)), 0) from sign_in_failures where key = any (keys)
-$$;
-call run_as_worker('sign_in_delay(bytea[])', 'auth');
-
--- The first `free` failures cost nothing, then the wait doubles up to an hour. A quiet day forgives.
-create function sign_in_failed(keys bytea[], free int[]) returns void
+-- Takes one try with each of these keys. It is counted as a failure before the password is looked at, and under a lock: tries sent side by side
+-- cannot outrun the wait. Answers the seconds to wait; then nothing was counted. The first `free` tries cost nothing, after them the wait
+-- begins at `step` seconds and doubles up to an hour. Every `forget` seconds of quiet forgive one failure.
+create function take_try(keys bytea[], free int[], step int[], forget int[]) returns int
   language plpgsql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
 declare
   i int;
+  wait int := 0;
+  -- Read once: the loop below must decide for all keys at the same moment.
+  moment timestamptz;
 begin
-  -- A fixed order, or two failures with the same keys can deadlock.
+  -- A fixed order, or two tries with the same keys can deadlock.
   for i in select o from generate_subscripts(keys, 1) o order by keys[o] loop
-    insert into sign_in_failures as f (key, failures, last_at, locked_until) values (keys[i], 1, clock_timestamp(), clock_timestamp())
-    on conflict (key) do update set
-      failures = case when f.last_at < clock_timestamp() - interval '1 day' then 1 else f.failures + 1 end,
-      last_at = clock_timestamp(),
-      locked_until = clock_timestamp() + case
-        when f.failures + 1 <= free[i] or f.last_at < clock_timestamp() - interval '1 day' then interval '0'
-        else least(interval '1 hour', interval '1 second' * (2 ^ least(12, f.failures - free[i]))) end;
+    insert into sign_in_failures (key, failures, last_at, locked_until) values (keys[i], 0, clock_timestamp(), clock_timestamp())
+      on conflict (key) do update set key = excluded.key;
   end loop;
+  moment := clock_timestamp();
+  select coalesce(max(greatest(0, ceil(extract(epoch from f.locked_until - moment))::int)), 0) into wait from sign_in_failures f where f.key = any (keys);
+  if wait > 0 then
+    return wait;
+  end if;
+  for i in select o from generate_subscripts(keys, 1) o loop
+    -- A bound, so that an attack of a week is forgiven in a day.
+    update sign_in_failures f set last_at = moment, failures = least(free[i] + 14,
+        greatest(0, f.failures - floor(extract(epoch from moment - f.last_at) / forget[i])::int) + 1)
+      where f.key = keys[i];
+    update sign_in_failures f set locked_until = moment + least(interval '1 hour', interval '1 second' * step[i] * 2 ^ (f.failures - free[i] - 1))
+      where f.key = keys[i] and f.failures > free[i];
+  end loop;
+  return 0;
 end $$;
-call run_as_worker('sign_in_failed(bytea[],int[])', 'auth');
+call run_as_worker('take_try(bytea[],int[],int[],int[])', 'auth', 'person');
 
-create function sign_in_succeeded(keys bytea[]) returns void
-  language sql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
-  delete from sign_in_failures where key = any (keys)
-$$;
-call run_as_worker('sign_in_succeeded(bytea[])', 'auth', 'person');
+-- The try was good: the person's key is forgiven, those she shares with others only what this try had cost them.
+create function forgive_try(own bytea, others bytea[]) returns void
+  language plpgsql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+begin
+  delete from sign_in_failures where key = own;
+  update sign_in_failures set failures = greatest(0, failures - 1), locked_until = clock_timestamp() where key = any (others);
+  -- What has been quiet for days says nothing any more.
+  delete from sign_in_failures f where f.key in (select key from sign_in_failures where last_at < clock_timestamp() - interval '3 days' limit 50 for update skip locked);
+end $$;
+call run_as_worker('forgive_try(bytea,bytea[])', 'auth', 'person');
 
 -- The person behind an address, made if nobody has it. Tenants may not search people outside their account, so the worker looks.
 create function person_for_invitation(address text, first text, last text, actor jsonb)

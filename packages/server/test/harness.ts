@@ -3,7 +3,7 @@ import type { AccountType } from '@tenantry/contract';
 import { type ModuleCode, moduleFacts } from '@tenantry/contract/modules';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { addActiveMember } from '../src/account-users/members.ts';
+import { addActiveMember } from '../src/account-users/index.ts';
 import { createAccount } from '../src/accounts/index.ts';
 import { type App, createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/core/config.ts';

@@ -108,7 +108,7 @@ export class Authenticator {
       if (row) this.#keep(key, row);
     }
     // One sentence for all reasons: whoever holds a dead secret learns nothing about it.
-    if (!row || row.status !== 'Active' || row.account_status === 'Disabled' || (row.expires_at && row.expires_at <= new Date()))
+    if (row?.status !== 'Active' || row.account_status === 'Disabled' || (row.expires_at && row.expires_at <= new Date()))
       throw refused('The token is unknown, disabled, deleted or expired.');
     const lastAccessAt = this.#used.get(row.id) ?? row.last_access_at;
     this.#used.set(row.id, new Date());

@@ -22,6 +22,8 @@ export interface Config {
   logLevel: string;
   /** Checks every answer against the contract; off in production, where it would cost without telling anybody. */
   checkAnswers: boolean;
+  /** The built portal is served beside the API. */
+  servePortal: boolean;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -63,6 +65,7 @@ export async function readConfig(env: Environment): Promise<Config> {
     trustProxy: flag(env, 'TENANTRY_TRUST_PROXY'),
     logLevel: choice(env, 'TENANTRY_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     checkAnswers: env.NODE_ENV !== 'production',
+    servePortal: true,
   };
 }
 

@@ -189,6 +189,11 @@ export class Database {
     }
   }
 
+  async ping(): Promise<boolean> {
+    await this.pool.query('select 1');
+    return true;
+  }
+
   async close(): Promise<void> {
     await this.pool.end();
   }

@@ -31,7 +31,7 @@ export const pageLimitMax = 100;
 /** One page and the exact total, in one snapshot. `extra` narrows the list to what a path names. */
 export async function listPage<Row, T>(
   tx: Transaction,
-  totals: Totals,
+  totals: Pick<Totals, 'count'>,
   listing: Listing<Row, T>,
   query: ListQuery,
   extra?: Sql,

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DatabaseOptions } from './database.ts';
+import { installJobSchema } from './jobs/schema.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 const kinds = ['tenant', 'operations', 'person', 'auth', 'worker'] as const;
@@ -28,6 +29,7 @@ export async function migrate(connection: DatabaseOptions, log: (message: string
     const prefix = await prepare(client, version);
     const applied = await applyFiles(client, log);
     await grantSchema(client, prefix);
+    await installJobSchema(client, prefix);
     return { applied, warnings: await makeLikeLeakproof(client) };
   } finally {
     await client.end();

@@ -19,7 +19,7 @@ import type { Recorder } from './events.ts';
 import { answerBefore, idempotentRequest, rememberAnswer } from './idempotency.ts';
 import type { Page } from './listing.ts';
 import { originOf } from './origin.ts';
-import { roleFor } from './permission.ts';
+import { isOpen, roleFor } from './permission.ts';
 import { invalid, Problem } from './problem.ts';
 import type { Services } from './services.ts';
 import { readBody, type UploadedFile } from './upload.ts';
@@ -45,9 +45,11 @@ type Answer<O extends Operation> = O extends { status: 307 }
   ? { redirect: string }
   : O extends { status: 204 }
     ? undefined
-    : O extends { list: true }
-      ? Page<unknown>
-      : AnswerOf<O>;
+    : O extends { html: true }
+      ? string
+      : O extends { list: true }
+        ? Page<unknown>
+        : AnswerOf<O>;
 
 export type Handlers<O extends Operations> = { [K in keyof O]: (call: Call<O[K]>) => Promise<Answer<O[K]>> };
 
@@ -89,7 +91,7 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const params = request.params as Record<string, string>;
     const caller = await callerOf(services, operation, request);
-    const role = roleFor(operation, caller, params);
+    const role = roleFor(operation, caller, params, isOpen(operation, services));
     const list = readQuery(operation, request);
     const sent = write && operation.method !== 'GET' ? await readBody(request, operation.multipart) : { text: undefined };
     const body = write && operation.method !== 'GET' ? bodyOf(operation, sent.text, sent.file !== undefined, readFields) : undefined;
@@ -122,14 +124,17 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
     };
     const context = contextOf(caller, role);
     const answer = write ? await services.database.write(context, work) : await services.database.read(context, work);
-    return send(reply, answer);
+    return operation.html ? sendDocument(reply, String(answer.body)) : send(reply, answer);
   };
 }
 
 async function callerOf(services: Services, operation: Operation, request: FastifyRequest): Promise<Caller> {
   refuseForeignSites(request, services.config);
+  const { account } = request.query as { account?: unknown };
+  // A frame cannot send the header that names the account of its tab.
+  if (operation.html && typeof account === 'string') request.headers['tenantry-account'] ??= account;
   // Whoever only looks up something public need not be told that her session ended.
-  if (operation.permission === 'public') return (await services.authenticator.identify(request).catch(() => undefined)) ?? nobody;
+  if (isOpen(operation, services)) return (await services.authenticator.identify(request).catch(() => undefined)) ?? nobody;
   const caller = (await services.authenticator.identify(request)) ?? nobody;
   if (caller.kind === 'token') services.rateLimit?.take(caller.id);
   return caller;
@@ -214,6 +219,20 @@ function send(reply: FastifyReply, answer: { status: number; body: unknown }): u
   const { revision } = answer.body as { revision?: unknown };
   if (typeof revision === 'number') reply.header('etag', `"${revision}"`);
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+}
+
+/** A document that can run nothing, load nothing and reach nothing; only its links open, in a tab of their own. */
+function sendDocument(reply: FastifyReply, html: string): unknown {
+  return reply
+    .headers({
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    .type('text/html; charset=utf-8')
+    .send(html);
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -7,9 +7,10 @@ import { forbidden, Problem } from './problem.ts';
  * Which database role a call runs as. Throws 401 without a caller, 403 with the sentence that says what is missing.
  * The permission decides what may be tried; what is seen is the role's policies.
  */
-export function roleFor(operation: Operation, caller: Caller, params: Readonly<Record<string, string>>): RoleKind {
+export function roleFor(operation: Operation, caller: Caller, params: Readonly<Record<string, string>>, open: boolean): RoleKind {
   const { permission } = operation;
-  if (permission === 'public') return 'auth';
+  // An operator sees the demo's mailbox as an operator; everybody else as nobody, whom the database shows mails in a demo only.
+  if (permission === 'public' || (open && !isOperator(caller))) return 'auth';
   if (caller.kind === 'nobody') throw new Problem('authentication-failed', 'Sign in, or send a token as "Authorization: Bearer …".');
   if (permission === 'person' || permission === 'signed-in') {
     if (permission === 'person' && caller.kind !== 'person') throw forbidden('Only a signed-in person may do this, not a token.');
@@ -24,6 +25,10 @@ export function roleFor(operation: Operation, caller: Caller, params: Readonly<R
   if (!permission.modules.some((code) => caller.modules.has(code))) throw forbidden(missing(permission.modules));
   return broadRole(caller);
 }
+
+/** Whether nobody has to sign in for an operation, here and now. */
+export const isOpen = (operation: Operation, services: { demoMailbox: boolean }): boolean =>
+  operation.permission === 'public' || (operation.openWhen === 'demo-mailbox' && services.demoMailbox);
 
 const broadRole = (caller: Caller): RoleKind => (isOperator(caller) ? 'operations' : 'tenant');
 

@@ -7,7 +7,10 @@ import { cookieName } from './authenticate.ts';
 import type { Config } from './config.ts';
 import { problemOfDatabase } from './database.ts';
 import { addRoutes, invalidQuery, type Mounted } from './mount.ts';
+import { addObservability } from './observability.ts';
 import { traceIdOf } from './origin.ts';
+import { addPictureRoutes } from './pictures-routes.ts';
+import { addPortal, addSecurityHeaders } from './portal.ts';
 import { Problem } from './problem.ts';
 import type { Services } from './services.ts';
 import { uploadBytesMax } from './upload.ts';
@@ -46,7 +49,11 @@ export async function createHttp(services: Services, mounted: readonly Mounted[]
   app.setNotFoundHandler((request, reply) =>
     fail(new Problem('not-found', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`), request, reply),
   );
+  addSecurityHeaders(app, services.config);
+  addObservability(app, services);
+  addPictureRoutes(app, services);
   for (const one of mounted) addRoutes(app, services, one);
+  if (services.config.servePortal) await addPortal(app);
   return app;
 
   async function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {

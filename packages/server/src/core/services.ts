@@ -19,6 +19,8 @@ export interface Services {
   totals: Totals;
   jobs: Jobs;
   rateLimit: RateLimit | undefined;
+  /** Everybody who reaches the server may read its mails: demo data, reachable from this machine only, nothing sent for real. */
+  demoMailbox: boolean;
   log: Logger;
   setSessionCookie(reply: FastifyReply, secret: string | undefined): void;
 }

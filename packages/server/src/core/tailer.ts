@@ -105,8 +105,7 @@ export class Tailer {
       accountId: row.account_id!,
     }));
     for (const one of events) {
-      for (const scope of [one.accountId, '*']) {
-        const key = `${scope} ${one.objectType}`;
+      for (const key of [one.accountId, '*'].flatMap((scope) => [`${scope} ${one.objectType}`, `${scope} *`])) {
         if ((this.#changes.get(key) ?? -1n) < one.xact) this.#changes.set(key, one.xact);
       }
     }

@@ -1,0 +1,146 @@
+import { type AccountUser, invitationStatuses } from '@tenantry/contract/account-users';
+import { userStatuses } from '@tenantry/contract/users';
+import { sql, type Transaction } from '../core/database.ts';
+import { type AccountColumns, accountColumns, accountFields, accountReference, coreFields } from '../core/fields.ts';
+import { findOne, type Listing } from '../core/listing.ts';
+import { notFound } from '../core/problem.ts';
+import type { Services } from '../core/services.ts';
+import { openInvitationLink } from '../invitations/index.ts';
+import { moduleReferences } from '../modules/index.ts';
+import type { MembershipRow } from './members.ts';
+
+interface GroupColumn {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  modules: string[];
+  buyers: string[] | null;
+}
+
+interface ListedRow extends MembershipRow, AccountColumns {
+  user_first_name: string;
+  user_last_name: string;
+  user_status: (typeof userStatuses)[number];
+  user_last_login_at: Date | null;
+  joined_at: Date | null;
+  audit: NonNullable<AccountUser['audit']>;
+  account_key: Buffer;
+  groups: GroupColumn[];
+}
+
+const groups = 'group_members gm join user_groups g on g.account_id = gm.account_id and g.id = gm.group_id';
+const ofMember = 'gm.account_id = t.account_id and gm.membership_id = t.id';
+
+const fields: Listing<ListedRow, AccountUser>['fields'] = {
+  ...coreFields('t'),
+  ...accountFields,
+  id: { type: 'id', sql: 't.id' },
+  status: { type: 'text', sql: 't.status', values: invitationStatuses },
+  'invitation.status': { type: 'text', sql: 't.status', values: invitationStatuses },
+  'invitation.expiresAt': { type: 'datetime', sql: 't.invitation_expires_at', nullable: true },
+  joinedAt: { type: 'datetime', sql: 't.joined_at', nullable: true },
+  'audit.joined.at': { type: 'datetime', sql: 't.joined_at', nullable: true },
+  'audit.invited.at': { type: 'datetime', sql: 't.invited_at', nullable: true },
+  lastLoginAt: { type: 'datetime', sql: 't.user_last_login_at', nullable: true },
+  'user.id': { type: 'id', sql: 't.user_id', search: 't.search_text' },
+  'user.name': { type: 'text', sql: 't.user_name', search: 't.search_text' },
+  'user.email': { type: 'text', sql: 't.user_email', search: 't.search_text' },
+  'user.firstName': { type: 'text', sql: 't.user_first_name', search: 't.search_text' },
+  'user.lastName': { type: 'text', sql: 't.user_last_name', search: 't.search_text' },
+  'user.status': { type: 'text', sql: 't.user_status', values: userStatuses },
+  'user.lastLoginAt': { type: 'datetime', sql: 't.user_last_login_at', nullable: true },
+  groups: {
+    type: 'collection',
+    from: groups,
+    where: ofMember,
+    fields: { id: { type: 'id', sql: 'g.id' }, name: { type: 'text', sql: 'g.name' }, isDefault: { type: 'boolean', sql: 'g.is_default' } },
+  },
+  modules: {
+    type: 'collection',
+    from: `${groups} join modules mod on mod.id = any (g.module_ids)`,
+    where: ofMember,
+    fields: { id: { type: 'id', sql: 'mod.id' }, name: { type: 'text', sql: 'mod.name' }, code: { type: 'text', sql: 'mod.code' } },
+  },
+};
+
+/** Memberships with their person, groups and invitation. The link of an open invitation is opened for whoever may list members: "copy link" needs it. */
+export const membershipListing = (services: Services): Listing<ListedRow, AccountUser> => ({
+  from: 'memberships t join accounts a on a.id = t.account_id',
+  key: 't.id',
+  columns: `t.*, ${accountColumns}, (select k.wrapped from account_keys k where k.account_id = t.account_id) as account_key,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'isDefault', g.is_default, 'modules', g.module_ids, 'buyers', g.buyer_ids) order by g.name), '[]')
+     from ${groups} where ${ofMember}) as groups`,
+  where: `t.status <> 'Removed'`,
+  fields,
+  order: [{ path: 'user.name', descending: false, position: 0 }],
+  dependsOn: ['AccountUser', 'User'],
+  omitted: ['audit'],
+  read: (row) => toAccountUser(row, services),
+});
+
+function toAccountUser(row: ListedRow, services: Services): AccountUser {
+  const modules = [...new Set(row.groups.flatMap((group) => group.modules))];
+  const cipher = row.status === 'Invited' ? row.invitation_cipher : null;
+  return {
+    id: row.id,
+    user: {
+      id: row.user_id,
+      email: row.user_email,
+      name: row.user_name,
+      firstName: row.user_first_name,
+      lastName: row.user_last_name,
+      status: row.user_status,
+      icon: `/v1/accounts/users/${row.user_id}/icon`,
+      ...(row.user_last_login_at ? { lastLoginAt: row.user_last_login_at.toISOString() } : {}),
+    },
+    account: accountReference(row),
+    groups: row.groups.map(({ id, name, isDefault }) => ({ id, name, isDefault })),
+    modules: moduleReferences(modules),
+    ...buyersOf(row.groups),
+    status: statusOf(row),
+    invitation: {
+      status: statusOf(row),
+      ...(cipher ? { url: openInvitationLink(services, { ...row, invitation_cipher: cipher }, row.account_key) } : {}),
+      ...(row.invitation_expires_at && row.status !== 'Active' ? { expiresAt: row.invitation_expires_at.toISOString() } : {}),
+      ...(row.notes ? { notes: row.notes } : {}),
+    },
+    ...(row.user_last_login_at ? { lastLoginAt: row.user_last_login_at.toISOString() } : {}),
+    ...(row.joined_at ? { joinedAt: row.joined_at.toISOString() } : {}),
+    revision: row.revision,
+    audit: row.audit,
+  };
+}
+
+const statusOf = (row: ListedRow) => row.status as Exclude<MembershipRow['status'], 'Removed'>;
+
+/** X17: several groups see the union of their buyers; absent means all. */
+function buyersOf(groups: readonly GroupColumn[]): { buyers?: { id: string }[] } {
+  if (groups.some((group) => group.buyers === null)) return {};
+  return { buyers: [...new Set(groups.flatMap((group) => group.buyers ?? []))].map((id) => ({ id })) };
+}
+
+export const memberFields = fields;
+
+/** SQL that finds a member by AUSR- or USR- within the account of the path. */
+export const isMember = (account: string, user: string) => sql`t.account_id = ${account} and (t.id = ${user} or t.user_id = ${user})`;
+
+export async function findMember(tx: Transaction, services: Services, account: string, user: string): Promise<AccountUser> {
+  const found = await findOne(tx, membershipListing(services), isMember(account, user));
+  if (!found) throw notFound('User', user);
+  return found;
+}
+
+/** The stored membership, locked until the transaction ends. */
+export async function loadMember(tx: Transaction, account: string, user: string): Promise<MembershipRow> {
+  const [row] = await tx.query(sql<MembershipRow>`select t.* from memberships t where ${isMember(account, user)} and t.status <> 'Removed' for update`);
+  if (!row) throw notFound('User', user);
+  return row;
+}
+
+export async function groupsOf(tx: Transaction, membership: MembershipRow): Promise<{ id: string; name: string; is_default: boolean }[]> {
+  return tx.query(
+    sql<{ id: string; name: string; is_default: boolean }>`select g.id, g.name, g.is_default from group_members gm
+      join user_groups g on g.account_id = gm.account_id and g.id = gm.group_id
+      where gm.account_id = ${membership.account_id} and gm.membership_id = ${membership.id} order by g.name`,
+  );
+}

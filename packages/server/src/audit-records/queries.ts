@@ -1,0 +1,90 @@
+import type { AuditRecord } from '@tenantry/contract/audit-records';
+import { sql, type Transaction } from '../core/database.ts';
+import { findOne, type Listing } from '../core/listing.ts';
+import { notFound } from '../core/problem.ts';
+
+interface RecordRow {
+  id: string;
+  at: Date;
+  event: string;
+  type: 'Public' | 'Private';
+  object_type: string;
+  object_id: string;
+  object_name: string | null;
+  object_revision: number | null;
+  actor_id: string;
+  actor_name: string;
+  actor_account: { id: string; name: string; accountType: string } | null;
+  summary: string;
+  details: string;
+  request: NonNullable<AuditRecord['request']>;
+  documents: Record<string, unknown>;
+  viewer_accounts: { id: string; name: string; type: string; icon: string }[];
+}
+
+/** Collections whose objects have a picture of their own. */
+const pictured: Record<string, string> = { Account: 'accounts', User: 'users', UserGroup: 'user-groups', ApiToken: 'api-tokens' };
+
+const iconOf = (type: string, id: string): string | null => (pictured[type] ? `/v1/accounts/${pictured[type]}/${id}/icon` : null);
+
+export const recordListing: Listing<RecordRow, AuditRecord> = {
+  from: 'events t',
+  key: 't.seq',
+  columns: `t.*, (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
+    from accounts a where a.id in (select jsonb_array_elements_text(t.viewers))) as viewer_accounts`,
+  fields: {
+    id: { type: 'id', sql: 't.id' },
+    event: { type: 'text', sql: 't.event' },
+    summary: { type: 'text', sql: 't.summary' },
+    details: { type: 'text', sql: 't.details' },
+    timestamp: { type: 'datetime', sql: 't.at' },
+    type: { type: 'text', sql: 't.type', values: ['Public', 'Private'] },
+    'object.id': { type: 'id', sql: 't.object_id' },
+    'object.name': { type: 'text', sql: 't.object_name', nullable: true },
+    'object.objectType': { type: 'text', sql: 't.object_type' },
+    'object.revision': { type: 'integer', sql: 't.object_revision', nullable: true },
+    'actor.id': { type: 'id', sql: 't.actor_id' },
+    'actor.name': { type: 'text', sql: 't.actor_name' },
+    'actor.account.id': { type: 'id', sql: `t.actor_account ->> 'id'`, nullable: true },
+    'actor.account.name': { type: 'text', sql: `t.actor_account ->> 'name'`, nullable: true },
+    'request.api.ip': { type: 'text', sql: `t.request #>> '{api,ip}'`, nullable: true },
+    'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
+    'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
+    'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
+    viewers: { type: 'collection', from: 'jsonb_array_elements_text(t.viewers) as v (id)', where: 'true', fields: { id: { type: 'id', sql: 'v.id' } } },
+  },
+  order: [{ path: 'timestamp', descending: true, position: 0 }],
+  // Any event is a change of this list: nothing but the log itself knows.
+  dependsOn: ['*'],
+  omitted: [],
+  read: (row) => ({
+    id: row.id,
+    event: row.event,
+    summary: row.summary,
+    details: row.details,
+    object: {
+      id: row.object_id,
+      name: row.object_name ?? row.object_id,
+      icon: iconOf(row.object_type, row.object_id),
+      objectType: row.object_type,
+      ...(row.object_revision === null ? {} : { revision: row.object_revision }),
+    },
+    timestamp: row.at.toISOString(),
+    actor: {
+      id: row.actor_id,
+      name: row.actor_name,
+      icon: row.actor_id.startsWith('USR-') ? iconOf('User', row.actor_id) : row.actor_id.startsWith('TKN-') ? iconOf('ApiToken', row.actor_id) : null,
+      ...(row.actor_account ? { account: { ...row.actor_account, icon: iconOf('Account', row.actor_account.id) } } : {}),
+    },
+    type: row.type,
+    request: row.request,
+    documents: row.documents,
+    viewers: row.viewer_accounts,
+  }),
+};
+
+export async function findRecord(tx: Transaction, id: string): Promise<AuditRecord> {
+  const found = await findOne(tx, recordListing, sql`t.id = ${id}`);
+  if (!found) throw notFound('Audit record', id);
+  return found;
+}

@@ -1,0 +1,1 @@
+export { loadUser, userObject, type UserRow, viewersOf } from './queries.ts';

@@ -1,8 +1,6 @@
 export {
-  extendInvitation,
   type InvitationColumns,
   invitationExpiry,
-  invitationLink,
   invitationLinks,
   type Links,
   newInvitation,

@@ -57,21 +57,6 @@ export async function invitationLinks(services: Uses, tx: Transaction, membershi
   return linksOf(services, membership.id, ...split(plain));
 }
 
-/** The same links for seven more days (C16: resending keeps the link). An invitation whose link is lost gets a new one. */
-export async function extendInvitation(
-  services: Uses,
-  tx: Transaction,
-  membership: Invited,
-): Promise<Links & { columns: Partial<InvitationColumns> }> {
-  const links = await invitationLinks(services, tx, membership);
-  if (!links) return newInvitation(services, tx, membership.account_id, membership.id);
-  return { ...links, columns: { invitation_expires_at: invitationExpiry() } };
-}
-
-/** The link that administrators may copy. */
-export const invitationLink = async (services: Uses, tx: Transaction, membership: Invited): Promise<string | undefined> =>
-  (await invitationLinks(services, tx, membership))?.link;
-
 /** The same for lists: the account's wrapped key comes along with each row, so that nothing is queried. */
 export function openInvitationLink(services: Uses, membership: Invited, wrappedKey: Buffer): string {
   const { id, account_id, invitation_cipher } = membership;

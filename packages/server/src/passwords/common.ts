@@ -20,7 +20,9 @@ const zigzags = [
   'qayxswedcvfrtgbnhzujmkiolp',
 ];
 
-const leet: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' };
+const leet: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '0': 'o', $: 's', '5': 's', '7': 't' };
+/** These stand for a letter or just for themselves, so both are tried. */
+const maybeLeet: Readonly<Record<string, string>> = { '1': 'i', '!': 'i' };
 
 /** Longer ones are checked for repetition alone: taking them apart would cost more than it tells. */
 const analysedMax = 64;
@@ -39,9 +41,11 @@ export function isCommon(password: string): boolean {
   const piece = repeatedPiece(lower);
   if (piece.length < lower.length && (piece.length <= 4 || isCommon(piece))) return true;
   if (lower.length > analysedMax) return false;
-  const unleeted = [...lower].map((character) => leet[character] ?? character).join('');
-  return [lower, unleeted].some((spelling) => isBuilt(spelling, 0, [], new Set()));
+  const unleeted = respell(lower, leet);
+  return [lower, unleeted, respell(unleeted, maybeLeet)].some((spelling) => isBuilt(spelling, 0, [], new Set()));
 }
+
+const respell = (text: string, letters: Readonly<Record<string, string>>) => [...text].map((one) => letters[one] ?? one).join('');
 
 /** The shortest piece whose repetition (the last one perhaps cut short) is the text. */
 function repeatedPiece(text: string): string {

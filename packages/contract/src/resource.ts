@@ -25,6 +25,8 @@ export interface Operation {
   summary: string;
   description?: string;
   permission: Permission;
+  /** Nobody has to sign in while the server shows the mailbox of a demo: demo data, on this machine only, mails kept instead of sent. */
+  openWhen?: 'demo-mailbox';
   /** Plain query parameters beside the list language. */
   query?: TSchema;
   /** The list language (limit, offset, order, select, filters); only GET. */
@@ -36,8 +38,10 @@ export interface Operation {
   reads?: TSchema;
   /** The same operation as `multipart/form-data`: a JSON part and a file part. */
   multipart?: { part: string; file: string };
-  /** Absent for 204 and redirects. */
+  /** Absent for 204, redirects and documents. */
   answer?: TSchema;
+  /** Answers an HTML document for a frame, shut off from everything by its own Content-Security-Policy. `?account=` stands in for the header. */
+  html?: true;
   status: 200 | 201 | 204 | 307;
   /** Beside those that every operation can give: 400, 401, 403, 404, 413, 415, 429. */
   problems?: readonly ProblemName[];

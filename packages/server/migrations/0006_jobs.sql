@@ -15,16 +15,15 @@ begin
 end $$;
 call run_as_worker('enqueue(text,jsonb)', 'tenant', 'operations', 'person', 'auth', 'worker');
 
--- A job is gone when a process died on its last try; its mail still waits. Answers how many were put back.
-create function requeue_mails() returns int
-  language sql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
-  with put as (
-    select enqueue('mail.send', jsonb_build_object('mailId', m.id)) from mails m
+-- A job is gone when a process died on its last try; its mail still waits.
+create function requeue_mails() returns void
+  language plpgsql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+begin
+  perform enqueue('mail.send', jsonb_build_object('mailId', m.id)) from mails m
     where m.status = 'Queued' and m.created_at < now() - interval '1 hour'
       and not exists (select 1 from pgboss.job j
-                      where j.name = 'mail.send' and j.state in ('created', 'retry', 'active') and j.data ->> 'mailId' = m.id))
-  select count(*)::int from put
-$$;
+                      where j.name = 'mail.send' and j.state in ('created', 'retry', 'active') and j.data ->> 'mailId' = m.id);
+end $$;
 call run_as_worker('requeue_mails()', 'worker');
 
 -- Mails: the account's name as it was then, so that a list needs no join.

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
+import { auditRecordRoutes } from './audit-records/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
 import type { Config } from './core/config.ts';
 import { Database, type DatabaseOptions } from './core/database.ts';
-import type { Jobs } from './core/jobs.ts';
+import { PgBossJobs } from './core/jobs.ts';
 import type { Mounted } from './core/mount.ts';
 import { RateLimit } from './core/rate-limit.ts';
 import { Vault } from './core/secrets.ts';
@@ -13,13 +15,28 @@ import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
 import { Tailer } from './core/tailer.ts';
 import { Totals } from './core/totals.ts';
+import { housekeeping } from './housekeeping/index.ts';
+import { isDemoMailbox } from './mails/mailbox.ts';
+import { mailRoutes } from './mails/routes.ts';
+import { mailJob } from './mails/send.ts';
 import { meRoutes } from './me/routes.ts';
 import { seedModules } from './modules/index.ts';
 import { moduleRoutes } from './modules/routes.ts';
 import { userGroupRoutes } from './user-groups/routes.ts';
+import { userRoutes } from './users/routes.ts';
 
 /** The list of mounted resources: one line each. */
-export const mounted: readonly Mounted[] = [meRoutes, moduleRoutes, accountRoutes, userGroupRoutes, apiTokenRoutes] as Mounted[];
+export const mounted: readonly Mounted[] = [
+  meRoutes,
+  moduleRoutes,
+  accountRoutes,
+  userRoutes,
+  accountUserRoutes,
+  userGroupRoutes,
+  apiTokenRoutes,
+  auditRecordRoutes,
+  mailRoutes,
+] as Mounted[];
 
 export interface App {
   http: FastifyInstance;
@@ -27,13 +44,17 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** One server process on a migrated database. `listen` is the caller's. */
-export async function createApp(config: Config, connection: DatabaseOptions, jobs?: Jobs): Promise<App> {
+/** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
+export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
-  database.onCommit = (touched) => authenticator.forget(touched);
+  const jobs = new PgBossJobs(database, log, [mailJob], housekeeping);
+  database.onCommit = (touched) => {
+    authenticator.forget(touched);
+    jobs.committed(touched);
+  };
   const services: Services = {
     config,
     database,
@@ -41,24 +62,29 @@ export async function createApp(config: Config, connection: DatabaseOptions, job
     authenticator,
     tailer,
     totals: new Totals(tailer),
-    jobs: jobs ?? { enqueue: async () => undefined },
+    jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
+    demoMailbox: await isDemoMailbox(config, database),
     log,
     setSessionCookie: sessionCookie(config),
   };
   await database.write({ role: 'worker', account: '', user: '', actor: '' }, async (tx) => void (await tx.query(seedModules())));
+  await jobs.prepare();
   await tailer.start();
   const flushing = setInterval(
     () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
     60_000,
   ).unref();
   const http = await createHttp(services, mounted);
+  // Not before: the queue's library must not make the start slower.
+  if (options.jobs !== false) http.addHook('onListen', async () => void jobs.start(services));
   return {
     http,
     services,
     async close() {
       clearInterval(flushing);
       await http.close();
+      await jobs.stop(services);
       await authenticator.flush().catch(() => undefined);
       await tailer.stop();
       await database.close();

@@ -27,8 +27,8 @@ export async function queueMail(call: { tx: Transaction; services: Services }, m
   const [fresh] = await tx.query(sql<{ id: string }>`select new_id('MSG', 4, nextval('mails_id')) as id`);
   const { id } = fresh!;
   await tx.query(
-    sql`insert into mails (id, account_id, recipient, subject, template, locale, cipher) values (${id}, ${mail.account ?? null}, ${mail.to},
-      ${subject}, ${mail.template}, ${locale}, ${services.vault.sealForInstallation(id, JSON.stringify(mail.parameters))})`,
+    sql`insert into mails (id, account_id, account_name, recipient, subject, template, locale, cipher)
+      values (${id}, ${mail.account ?? null}, ${mail.account ? (mail.parameters.account ?? null) : null}, ${mail.to}, ${subject}, ${mail.template}, ${locale}, ${services.vault.sealForInstallation(id, JSON.stringify(mail.parameters))})`,
   );
   await services.jobs.enqueue(tx, mailQueue, { mailId: id });
 }

@@ -43,8 +43,12 @@ type QueryArgs<O extends Operation> = (O extends { query: object } ? { query?: Q
 /** The arguments of an operation: path parameters, list language, query and body, side by side. */
 export type ArgsOf<O extends Operation> = ParamsOf<O> & QueryArgs<O> & BodyArgs<O>;
 
-/** Pictures answer their bytes; the redirect is followed. */
-type ResultOf<O extends Operation> = O extends { status: 307 } ? Blob : O extends { status: 204 } ? undefined : AnswerOf<O>;
+/** Pictures and HTML documents answer their bytes; redirects are followed. */
+type ResultOf<O extends Operation> = O extends { status: 307 } | { html: true }
+  ? Blob
+  : O extends { status: 204 }
+    ? undefined
+    : AnswerOf<O>;
 
 // An operation without any required argument may be called with none at all.
 type MethodOf<O extends Operation> =

@@ -97,6 +97,7 @@ export const routes: Readonly<Record<string, Readonly<Record<string, string>>>> 
   mails: {
     list: 'GET /notifications/mails',
     get: 'GET /notifications/mails/{id}',
+    html: 'GET /notifications/mails/{id}/html',
   },
   userImports: {
     list: 'GET /accounts/accounts/{account}/user-imports',

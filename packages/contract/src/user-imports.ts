@@ -94,6 +94,7 @@ export const userImports = resource({
       summary: 'Check a file: what would happen with each row. Invites nobody',
       permission,
       body: UserImportOptions,
+      reads: UserImport,
       multipart: { part: 'import', file: 'file' },
       answer: UserImport,
       status: 201,
@@ -134,16 +135,12 @@ export const userImports = resource({
     undo: {
       method: 'POST',
       path: `${path}/{id}/undo`,
-      summary: 'Withdraw the invitations of an import that are still open',
+      summary: 'Withdraw the invitations of an import that are still open; runs as a job',
       permission,
       answer: UserImport,
       status: 200,
       problems: ['conflict'],
-      events: [
-        'platform.accounts.user_import.undone',
-        { key: 'platform.accounts.account_user.removed', many: 'each open invitation' },
-        { key: 'platform.accounts.user.disabled', many: 'each person without another account' },
-      ],
+      events: ['platform.accounts.user_import.undone'],
     },
   },
 });

@@ -23,6 +23,8 @@ import { meRoutes } from './me/routes.ts';
 import { seedModules } from './modules/index.ts';
 import { moduleRoutes } from './modules/routes.ts';
 import { userGroupRoutes } from './user-groups/routes.ts';
+import { userImportRoutes } from './user-imports/routes.ts';
+import { importHandlers } from './user-imports/run.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** The list of mounted resources: one line each. */
@@ -35,6 +37,7 @@ export const mounted: readonly Mounted[] = [
   userGroupRoutes,
   apiTokenRoutes,
   auditRecordRoutes,
+  userImportRoutes,
   mailRoutes,
 ] as Mounted[];
 
@@ -50,7 +53,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
-  const jobs = new PgBossJobs(database, log, [mailJob], housekeeping);
+  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers], housekeeping);
   database.onCommit = (touched) => {
     authenticator.forget(touched);
     jobs.committed(touched);

@@ -1,12 +1,12 @@
 import type { NewAccountUser } from '@tenantry/contract/account-users';
-import { actorReference, insertObject, recordEvent, type Recorder, updateObject } from '../core/events.ts';
 import { sql, type Transaction } from '../core/database.ts';
+import { actorReference, insertObject, type Recorder, recordEvent, updateObject } from '../core/events.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import type { Services } from '../core/services.ts';
-import { newInvitation } from '../invitations/index.ts';
+import { membershipObject, newInvitation } from '../invitations/index.ts';
 import { queueMail } from '../mails/index.ts';
 import { addressFault } from '../people-files/index.ts';
-import { linkGroups, type MembershipRow, membershipObject } from './members.ts';
+import { linkGroups, type MembershipRow } from './members.ts';
 import { refuseInvitation } from './rules.ts';
 
 interface Person {
@@ -40,7 +40,10 @@ export async function invite(inviting: Inviting, invitee: Invitee): Promise<Memb
   const [existing] = await tx.query(
     sql<MembershipRow>`select * from memberships where account_id = ${account.id} and user_id = ${person.id} and status <> 'Removed' for update`,
   );
-  const refused = refuseInvitation(existing?.status, Boolean(existing?.invitation_expires_at && existing.invitation_expires_at <= new Date()));
+  const refused = refuseInvitation(
+    existing?.status,
+    Boolean(existing?.invitation_expires_at && existing.invitation_expires_at <= new Date()),
+  );
   if (refused) throw conflict(refused, 'already-member', ['user.email']);
   const id = existing?.id ?? (await freshId(tx));
   const invitation = await newInvitation(inviting.services, tx, account.id, id);
@@ -61,8 +64,19 @@ export async function invite(inviting: Inviting, invitee: Invitee): Promise<Memb
   if (existing) await tx.query(sql`delete from group_members where account_id = ${account.id} and membership_id = ${id}`);
   const row = existing
     ? await updateObject<MembershipRow>(tx, recorder, membershipObject, id, columns, text)
-    : await insertObject<MembershipRow>(tx, recorder, membershipObject, { id, account_id: account.id, user_id: person.id, ...columns }, text);
-  await tx.query(linkGroups(row, invitee.groups.map((group) => group.id)));
+    : await insertObject<MembershipRow>(
+        tx,
+        recorder,
+        membershipObject,
+        { id, account_id: account.id, user_id: person.id, ...columns },
+        text,
+      );
+  await tx.query(
+    linkGroups(
+      row,
+      invitee.groups.map((group) => group.id),
+    ),
+  );
   await tx.query(sql`select * from refresh_person(${person.id})`);
   await queueMail(inviting, {
     to: invitee.user.email,
@@ -81,7 +95,8 @@ async function personFor({ tx, recorder, account }: Inviting, user: NewAccountUs
   const [person] = await tx.query(
     sql<Person>`select * from person_for_invitation(${user.email}, ${user.firstName}, ${user.lastName}, ${JSON.stringify(actorReference(recorder.caller))}::jsonb)`,
   );
-  if (person!.status === 'Blocked') throw conflict('This person is blocked on the platform and cannot be invited.', 'user-blocked', ['user.email']);
+  if (person!.status === 'Blocked')
+    throw conflict('This person is blocked on the platform and cannot be invited.', 'user-blocked', ['user.email']);
   if (person!.created)
     await recordEvent(
       tx,
@@ -103,4 +118,5 @@ async function freshId(tx: Transaction): Promise<string> {
   return row!.id;
 }
 
-const localeOf = (user: NewAccountUser['user']): { locale?: string } => (user.settings?.languageCode ? { locale: user.settings.languageCode } : {});
+const localeOf = (user: NewAccountUser['user']): { locale?: string } =>
+  user.settings?.languageCode ? { locale: user.settings.languageCode } : {};

@@ -1,5 +1,6 @@
 import { type Sql, sql, type Transaction } from '../core/database.ts';
-import { insertObject, type ObjectType, type Recorder } from '../core/events.ts';
+import { insertObject, type Recorder } from '../core/events.ts';
+import { membershipObject } from '../invitations/index.ts';
 
 export interface MembershipRow {
   id: string;
@@ -14,23 +15,6 @@ export interface MembershipRow {
   import_id: string | null;
   revision: number;
 }
-
-/** The snapshot leaves the invitation's secrets out; groups are added as a document of their own, because they live in another table. */
-export const membershipObject: ObjectType = {
-  type: 'AccountUser',
-  document: 'accountUser',
-  table: 'memberships',
-  account: 'account_id',
-  name: 'changed.user_name',
-  snapshot: {
-    id: 'id',
-    user: 'user_id',
-    email: 'user_email',
-    name: 'user_name',
-    status: 'status',
-    invitationExpiresAt: 'invitation_expires_at',
-  },
-};
 
 /** Puts a membership into groups. The links are part of the membership's own change, so they have no event of their own. */
 export const linkGroups = (membership: { id: string; account_id: string }, groups: readonly string[]): Sql =>

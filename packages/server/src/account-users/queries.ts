@@ -132,7 +132,9 @@ export async function findMember(tx: Transaction, services: Services, account: s
 
 /** The stored membership, locked until the transaction ends. */
 export async function loadMember(tx: Transaction, account: string, user: string): Promise<MembershipRow> {
-  const [row] = await tx.query(sql<MembershipRow>`select t.* from memberships t where ${isMember(account, user)} and t.status <> 'Removed' for update`);
+  const [row] = await tx.query(
+    sql<MembershipRow>`select t.* from memberships t where ${isMember(account, user)} and t.status <> 'Removed' for update`,
+  );
   if (!row) throw notFound('User', user);
   return row;
 }

@@ -1,10 +1,11 @@
 import { sql } from '../core/database.ts';
 import { recordEvent, updateObject } from '../core/events.ts';
 import { conflict } from '../core/problem.ts';
+import { membershipObject } from '../invitations/index.ts';
 import { queueMail } from '../mails/index.ts';
 import { keepAnAdministrator } from './change-groups.ts';
 import type { Inviting } from './invite.ts';
-import { type MembershipRow, membershipObject } from './members.ts';
+import type { MembershipRow } from './members.ts';
 
 /** Removes a member for good: out of the account and its groups, the link dead; a person left without an account is disabled (X8-X12). */
 export async function removeMember({ tx, services, recorder, account }: Inviting, member: MembershipRow): Promise<void> {
@@ -17,16 +18,23 @@ export async function removeMember({ tx, services, recorder, account }: Inviting
     membershipObject,
     member.id,
     { status: 'Removed', invitation_hash: null, invitation_mail_hash: null, invitation_cipher: null },
-    { event: 'platform.accounts.account_user.removed', summary: 'User removed', details: '{{actor.name}} removed {{object.name}} from the account and its groups' },
+    {
+      event: 'platform.accounts.account_user.removed',
+      summary: 'User removed',
+      details: '{{actor.name}} removed {{object.name}} from the account and its groups',
+    },
   );
   await refreshPerson({ tx, recorder }, member);
   if (member.status !== 'Active') return;
-  await queueMail({ tx, services }, {
-    to: member.user_email,
-    template: 'removed-from-account',
-    account: account.id,
-    parameters: { account: account.name, name: member.user_name, actor: recorder.caller.name },
-  });
+  await queueMail(
+    { tx, services },
+    {
+      to: member.user_email,
+      template: 'removed-from-account',
+      account: account.id,
+      parameters: { account: account.name, name: member.user_name, actor: recorder.caller.name },
+    },
+  );
 }
 
 /** What the memberships now imply for the person; her being disabled is an event of its own (X10). */

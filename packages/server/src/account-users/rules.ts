@@ -14,7 +14,8 @@ export function refuseInvitationAction(status: Status, expired: boolean, action:
 /** Why somebody cannot be invited who has a membership already, or nothing: who declined may be asked again. */
 export function refuseInvitation(existing: Status | undefined, expired: boolean): string | undefined {
   if (existing === 'Active') return 'This person is already a member of the account.';
-  if (existing === 'InvitationExpired' || (existing === 'Invited' && expired)) return 'This person was invited before and the invitation expired. Send a new one from the list of users.';
+  if (existing === 'InvitationExpired' || (existing === 'Invited' && expired))
+    return 'This person was invited before and the invitation expired. Send a new one from the list of users.';
   if (existing === 'Invited') return 'This person has an open invitation. Send it again from the list of users.';
   return undefined;
 }

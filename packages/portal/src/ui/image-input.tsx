@@ -17,6 +17,8 @@ export interface ImageInputProps {
   value: ImageChange;
   onValueChange: (value: ImageChange) => void;
   shape?: 'round' | 'square';
+  /** The picture there is now can only be replaced. */
+  keepsOne?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
@@ -24,7 +26,7 @@ export const imageBytesMax = 5 * 1024 * 1024;
 const kinds = ['image/jpeg', 'image/png'];
 
 /** A logo or profile picture: JPG or PNG, at most 5 MB, selected or dropped, with a preview. */
-export function ImageInput({ label, name, current, value, onValueChange, shape = 'square', ref }: ImageInputProps) {
+export function ImageInput({ label, name, current, value, onValueChange, shape = 'square', keepsOne = false, ref }: ImageInputProps) {
   const t = useUiTexts();
   const [error, setError] = useState<string>();
   const preview = useObjectUrl(value ?? undefined);
@@ -45,7 +47,9 @@ export function ImageInput({ label, name, current, value, onValueChange, shape =
         <div className="min-w-0 flex-1">
           <FileDrop compact label={label} accept={kinds.join(',')} hint={t('image.hint')} onFile={take} {...(ref ? { ref } : {})} />
         </div>
-        {src && <IconButton icon={Trash2} label={t('image.remove')} onClick={() => onValueChange(current ? null : undefined)} />}
+        {src && !(keepsOne && value === undefined) && (
+          <IconButton icon={Trash2} label={t('image.remove')} onClick={() => onValueChange(current && !keepsOne ? null : undefined)} />
+        )}
       </div>
       {error && (
         <span role="alert" className="text-danger-ink text-xs">

@@ -1,0 +1,64 @@
+import { moduleCodeOf, moduleFacts } from '@tenantry/contract/modules';
+import { formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
+import { useUiTexts } from '../ui/texts.ts';
+import { type Change, isNothing, isObject, listDifference } from './changes.ts';
+import { type AuditTexts, useAuditTexts } from './texts.ts';
+
+type Translate = (key: string, values?: { defaultValue: string }) => string;
+
+/** Words for changes in the language and the zone of the person. */
+export interface ChangeWords {
+  field: (change: Change) => string;
+  /** Absent values give nothing. */
+  value: (value: unknown, field: string) => string | undefined;
+  /** Before and after as shown: lists only say what they gained and lost. */
+  pair: (change: Change) => { before: string | undefined; after: string | undefined };
+  objectType: (type: string) => string;
+  document: (key: string) => string;
+}
+
+export function useChangeWords(): ChangeWords {
+  const t = useAuditTexts();
+  const ui = useUiTexts();
+  return changeWords(t, ui as unknown as Translate, useRegional());
+}
+
+export function changeWords(t: AuditTexts, ui: Translate, regional: RegionalSettings): ChangeWords {
+  const loose = t as unknown as Translate;
+  const value = (given: unknown, field: string): string | undefined => {
+    if (isNothing(given)) return undefined;
+    if (Array.isArray(given)) return given.map((item) => value(item, field)).join(', ');
+    if (isObject(given)) return String(given.name ?? given.id ?? JSON.stringify(given));
+    if (typeof given === 'boolean') return t(given ? 'yes' : 'no');
+    const text = String(given);
+    if (field === 'status') return ui(`status.${text}`, { defaultValue: text });
+    const module = moduleCodeOf(text);
+    if (module) return moduleFacts[module].name;
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? formatDate(text, 'date-time', regional) : text;
+  };
+  return {
+    value,
+    // Only the last part of `address.city` is a word of its own; settings keep their path.
+    field: ({ field }) => {
+      const last = field.split('.').at(-1) ?? field;
+      return loose(`field.${last}`, { defaultValue: spaced(field.replaceAll('.', ' › ')) });
+    },
+    pair: ({ field, before, after }) => {
+      if (!Array.isArray(before) || !Array.isArray(after)) return { before: value(before, field), after: value(after, field) };
+      const { added, removed } = listDifference(before, after);
+      return { before: value(removed, field), after: value(added, field) };
+    },
+    objectType: (type) => loose(`type.${type}`, { defaultValue: spaced(type) }),
+    document: (key) => {
+      const type = key.charAt(0).toUpperCase() + key.slice(1);
+      const known = loose(`document.${key}`, { defaultValue: '' }) || loose(`field.${key}`, { defaultValue: '' });
+      return known || loose(`type.${type}`, { defaultValue: spaced(type) });
+    },
+  };
+}
+
+/** `groupsBefore` → `Groups before`. */
+function spaced(name: string): string {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,155 @@
+import type { AuditRecord } from '@tenantry/contract/audit-records';
+import type { Column, Property } from '../ui/data-table/index.ts';
+import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
+import { type ChangeWords, useChangeWords } from './change-text.ts';
+import { changesOf } from './changes.ts';
+import { RecordActor, RecordObject } from './object-link.tsx';
+import { type AuditTexts, useAuditTexts } from './texts.ts';
+import { shortUserAgent } from './user-agent.ts';
+
+/** The columns of every list of records; the tab of one object leaves its Object columns out. */
+export function useRecordColumns({ withObject }: { withObject: boolean }): Column<AuditRecord>[] {
+  const t = useAuditTexts();
+  const words = useChangeWords();
+  const regional = useRegional();
+  return [dateColumn(t, regional), ...(withObject ? objectColumns(t, words) : []), actorColumn(t), techColumn(t), ...textColumns(t, words)];
+}
+
+/** More to filter by than the columns show. */
+export function useRecordProperties(): Property[] {
+  const t = useAuditTexts();
+  return [
+    { path: 'id', label: t('property.id'), kind: 'id' },
+    { path: 'event', label: t('property.event') },
+    { path: 'request.log.correlationId', label: t('property.trace'), kind: 'id' },
+    { path: 'request.worker.workerName', label: t('property.worker') },
+  ];
+}
+
+function dateColumn(t: AuditTexts, regional: RegionalSettings): Column<AuditRecord> {
+  return {
+    id: 'date',
+    header: t('column.date'),
+    fixed: true,
+    properties: [{ path: 'timestamp', label: t('property.timestamp'), kind: 'date' }],
+    cell: (record) => <Moment value={record.timestamp} />,
+    csv: (record) => formatDate(record.timestamp, 'precise', regional),
+  };
+}
+
+// Day over time of day: the narrowest form in which both are read at a glance.
+function Moment({ value }: { value: string }) {
+  const regional = useRegional();
+  const time = new Intl.DateTimeFormat(regional.culture, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    ...(regional.timeZone ? { timeZone: regional.timeZone } : {}),
+    ...(regional.hour12 === undefined ? {} : { hour12: regional.hour12 }),
+  }).format(new Date(value));
+  return (
+    <span className="block whitespace-nowrap">
+      <DateTime value={value} style="date" /> <span className="block text-muted text-xs tabular-nums max-sm:inline">{time}</span>
+    </span>
+  );
+}
+
+function objectColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[] {
+  return [
+    {
+      id: 'object',
+      header: t('column.object'),
+      properties: [
+        { path: 'object.name', label: t('property.objectName') },
+        { path: 'object.id', label: t('property.objectId'), kind: 'id' },
+      ],
+      cell: (record) => <RecordObject record={record} />,
+      csv: (record) => `${record.object.name ?? ''} (${record.object.id})`.trim(),
+    },
+    {
+      id: 'objectType',
+      header: t('column.objectType'),
+      properties: [{ path: 'object.objectType', label: t('property.objectType') }],
+      cell: (record) => words.objectType(record.object.objectType),
+      csv: (record) => words.objectType(record.object.objectType),
+    },
+  ];
+}
+
+function actorColumn(t: AuditTexts): Column<AuditRecord> {
+  return {
+    id: 'actor',
+    header: t('column.actor'),
+    properties: [
+      { path: 'actor.name', label: t('property.actorName') },
+      { path: 'actor.id', label: t('property.actorId'), kind: 'id' },
+    ],
+    cell: (record) => <RecordActor record={record} />,
+    csv: (record) => `${record.actor.name} (${record.actor.id})`,
+  };
+}
+
+function techColumn(t: AuditTexts): Column<AuditRecord> {
+  return {
+    id: 'tech',
+    header: t('column.tech'),
+    properties: [
+      { path: 'request.api.ip', label: t('property.ip') },
+      { path: 'request.api.userAgent', label: t('property.userAgent') },
+    ],
+    cell: ({ request }) => (
+      <span className="block text-muted text-xs">
+        <span className="block wrap-anywhere">{request?.api?.ip ?? request?.worker?.workerName ?? ''}</span>
+        {request?.api?.userAgent && <span title={request.api.userAgent}>{shortUserAgent(request.api.userAgent)}</span>}
+      </span>
+    ),
+    csv: ({ request }) => [request?.api?.ip ?? request?.worker?.workerName, request?.api?.userAgent].filter(Boolean).join(' '),
+  };
+}
+
+function textColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[] {
+  return [
+    {
+      id: 'summary',
+      header: t('column.summary'),
+      properties: [{ path: 'summary', label: t('property.summary') }],
+      cell: (record) => record.summary,
+      csv: (record) => record.summary,
+    },
+    {
+      id: 'details',
+      header: t('column.details'),
+      properties: [{ path: 'details', label: t('property.details') }],
+      cell: (record) => <Details record={record} t={t} words={words} />,
+      csv: (record) => detailsWithChanges(record, t, words),
+    },
+  ];
+}
+
+const namedMax = 3;
+
+function Details({ record, t, words }: { record: AuditRecord; t: AuditTexts; words: ChangeWords }) {
+  const fields = [...new Set(changesOf(record).map(words.field))];
+  const shown = fields.slice(0, namedMax).join(', ') + (fields.length > namedMax ? ` +${fields.length - namedMax}` : '');
+  return (
+    <span className="block min-w-48 wrap-anywhere">
+      {record.details}
+      {record.documents?.previous !== undefined && fields.length > 0 && (
+        <span className="block text-muted text-xs">{t('changed', { fields: shown })}</span>
+      )}
+    </span>
+  );
+}
+
+/** The sentence and, below it, what was before and after, so that an export tells as much as the page. */
+export function detailsWithChanges(record: AuditRecord, t: AuditTexts, words: ChangeWords): string {
+  const lines = changesOf(record).map((change) => {
+    const { before, after } = words.pair(change);
+    const field = words.field(change);
+    const none = t('empty');
+    return change.before === undefined && before === undefined
+      ? t('csvInitial', { field, after: after ?? none })
+      : t('csvChange', { field, before: before ?? none, after: after ?? none });
+  });
+  return [record.details, ...lines].join('\n');
+}

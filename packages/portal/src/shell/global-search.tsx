@@ -11,7 +11,6 @@ import { containsAny } from '../ui/data-table/rql-text.ts';
 import { Select } from '../ui/select.tsx';
 import { allowedPages } from './allowed-pages.ts';
 import { useShellTexts } from './texts.ts';
-import { searchInputId } from './use-shortcuts.ts';
 
 interface Hit {
   id: string;
@@ -21,20 +20,21 @@ interface Hit {
 }
 
 export interface GlobalSearchProps {
-  /** This one is focused by `/`. */
-  withId?: boolean;
+  inputId?: string;
+  initialText?: string;
+  autoFocus?: boolean;
   onFollow?: () => void;
 }
 
 /** A category first, then part or all of a name or an id. */
-export function GlobalSearch({ withId, onFollow }: GlobalSearchProps) {
+export function GlobalSearch({ inputId, initialText = '', autoFocus, onFollow }: GlobalSearchProps) {
   const t = useShellTexts();
   const say = useRegistryTexts();
   const session = useSession();
   const navigate = useNavigate();
   const categories = allowedPages(session).filter((page) => page.search);
   const [category, setCategory] = useState(categories[0]?.id);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initialText);
   const wanted = useDeferredValue(text.trim());
   const page = categories.find((candidate) => candidate.id === category);
   const {
@@ -64,7 +64,7 @@ export function GlobalSearch({ withId, onFollow }: GlobalSearchProps) {
   }
 
   return (
-    <div className="control flex h-8 items-stretch">
+    <div className="control flex h-8 min-w-0 items-stretch">
       <Select
         aria-label={t('search.category')}
         value={category}
@@ -83,15 +83,16 @@ export function GlobalSearch({ withId, onFollow }: GlobalSearchProps) {
         <span className="relative flex min-w-0 flex-1 items-center border-s">
           <Search aria-hidden className="pointer-events-none absolute start-2 size-3.5 text-faint" />
           <Autocomplete.Input
-            {...(withId ? { id: searchInputId } : {})}
+            {...(inputId ? { id: inputId } : {})}
+            autoFocus={autoFocus ?? false}
             aria-label={t('search.label')}
             placeholder={t('search.placeholder')}
             className="h-full w-full min-w-0 rounded-e-md bg-transparent ps-7 pe-2 text-sm outline-none"
           />
         </span>
-        <Autocomplete.Portal hidden={wanted === ''}>
+        <Autocomplete.Portal hidden={wanted === ''} render={<section aria-label={t('search.label')} />}>
           <Autocomplete.Positioner sideOffset={6} align="start" className="z-50">
-            <Autocomplete.Popup className="popup max-h-[min(24rem,var(--available-height))] w-80 max-w-[calc(100vw-1.5rem)] overflow-y-auto p-1">
+            <Autocomplete.Popup className="popup max-h-[min(24rem,var(--available-height))] w-80 max-w-(--available-width) overflow-y-auto p-1">
               <Autocomplete.Status className="px-2 py-1.5 text-muted text-xs">{wanted !== '' && status}</Autocomplete.Status>
               <Autocomplete.List>
                 {(hit: Hit) => (

@@ -25,14 +25,14 @@ export function NeedsAccess({ page, session }: { page: PageEntry; session: Sessi
   const title = t('guard.title', { page: say(`page.${page.id}.title`) });
   if (!session.account || typeof permission === 'string') {
     return (
-      <EmptyState icon={Lock} title={title}>
+      <EmptyState page icon={Lock} title={title}>
         {t('guard.noAccount')}
       </EmptyState>
     );
   }
   if (type && !permission.types.includes(type)) {
     return (
-      <EmptyState icon={Lock} title={title}>
+      <EmptyState page icon={Lock} title={title}>
         {t('guard.detailType', { type })}
       </EmptyState>
     );
@@ -40,7 +40,7 @@ export function NeedsAccess({ page, session }: { page: PageEntry; session: Sessi
   const modules = permission.modules.map((code) => moduleNames[code] ?? code).join(` ${t('guard.or')} `);
   const administrators = session.administrators ?? [];
   return (
-    <EmptyState icon={Lock} title={title}>
+    <EmptyState page icon={Lock} title={title}>
       <p>{t('guard.detail', { modules, account })}</p>
       <p className="mt-2">{t(administrators.length > 0 ? 'guard.ask' : 'guard.askAnyone', { account })}</p>
       <ul className="mt-1 font-medium text-ink">

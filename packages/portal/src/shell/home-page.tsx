@@ -2,6 +2,7 @@ import { headings, useRegistryTexts } from '../registry.ts';
 import { useSession } from '../session.ts';
 import { Link } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { allowedPages } from './allowed-pages.ts';
 import { favouritePages } from './preferences.ts';
 import { StarPage } from './star.tsx';
@@ -22,27 +23,28 @@ export function HomePage() {
   return (
     <div className="max-w-5xl pt-6">
       <PageHeader title={t('home.title', { name: session.actor.name.split(' ')[0] })} description={t('home.description')} />
-      {sections.map(({ title, entries }) => (
-        <section key={title} className="mt-6">
-          <h2 className="mb-2 font-medium text-muted text-sm">{title}</h2>
-          <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-            {entries.map((page) => (
-              <li key={page.id} className="relative flex rounded-lg border bg-surface shadow-card hover:border-line-strong hover:bg-sunken">
-                <Link plain to={page.path} className="flex min-w-0 flex-1 gap-3 rounded-lg py-3 ps-3.5">
-                  <span className="flex size-8 shrink-0 items-center justify-center rounded-md bg-accent-soft text-accent-ink">
-                    <page.icon aria-hidden className="size-4" />
-                  </span>
-                  <span className="min-w-0">
-                    <span className="block font-medium text-sm">{say(`page.${page.id}.title`)}</span>
-                    <span className="block text-muted text-xs">{say(`page.${page.id}.description`)}</span>
-                  </span>
-                </Link>
-                <StarPage page={page} className="m-1.5" />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="mt-6 grid items-start gap-4 md:grid-cols-2">
+        {sections.map(({ title, entries }) => (
+          <Panel key={title} title={title}>
+            <ul className="-mx-4 -my-3.5 divide-y">
+              {entries.map((page) => (
+                <li key={page.id} className="flex items-center gap-1 pe-3 last:rounded-b-lg hover:bg-hover">
+                  <Link plain to={page.path} className="flex min-w-0 flex-1 items-center gap-3 py-3 ps-4">
+                    <span className="flex size-8 shrink-0 items-center justify-center rounded-md bg-accent-soft text-accent-ink">
+                      <page.icon aria-hidden className="size-4" />
+                    </span>
+                    <span className="min-w-0">
+                      <span className="block font-medium text-sm">{say(`page.${page.id}.title`)}</span>
+                      <span className="block text-muted text-xs">{say(`page.${page.id}.description`)}</span>
+                    </span>
+                  </Link>
+                  <StarPage page={page} />
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        ))}
+      </div>
     </div>
   );
 }

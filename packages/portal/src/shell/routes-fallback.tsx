@@ -10,6 +10,7 @@ export function NotFound() {
   return (
     <main className="pt-[12dvh]">
       <EmptyState
+        page
         icon={Compass}
         title={t('notFound.title')}
         action={
@@ -28,7 +29,7 @@ export function NotFound() {
 export function Crash({ error, reset }: ErrorComponentProps) {
   return (
     <main className="pt-[12dvh]">
-      <ErrorState error={error} onRetry={reset} />
+      <ErrorState page error={error} onRetry={reset} />
     </main>
   );
 }

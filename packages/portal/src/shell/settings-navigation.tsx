@@ -1,6 +1,5 @@
-import { Dialog } from '@base-ui/react/dialog';
 import { useLocation } from '@tanstack/react-router';
-import { PanelLeftClose, PanelLeftOpen, X } from 'lucide-react';
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { headings, pageAt, useRegistryTexts } from '../registry.ts';
 import { useSession } from '../session.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -10,40 +9,27 @@ import { allowedPages } from './allowed-pages.ts';
 import { navigationCollapsed } from './preferences.ts';
 import { useShellTexts } from './texts.ts';
 
-/** The settings pages under their headings: at the left on wide screens, as a drawer on small ones. */
-export function SettingsNavigation({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** The settings pages under their headings, at the left of wide screens; small ones have the drawer. */
+export function SettingsNavigation() {
   const t = useShellTexts();
   const collapsed = navigationCollapsed.use();
+  const empty = !allowedPages(useSession()).some((page) => page.heading);
   return (
-    <>
-      <aside data-print="off" className={cx('hidden shrink-0 lg:block', collapsed ? 'w-14' : 'w-60')}>
-        <div className="sticky top-13 flex h-[calc(100dvh-3.25rem)] flex-col overflow-y-auto px-3 pt-4 pb-3">
-          <Pages collapsed={collapsed} />
-          <IconButton
-            icon={collapsed ? PanelLeftOpen : PanelLeftClose}
-            label={collapsed ? t('nav.expand') : t('nav.collapse')}
-            onClick={() => navigationCollapsed.set(!collapsed)}
-            className="mt-auto text-muted"
-          />
-        </div>
-      </aside>
-      <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-          <Dialog.Popup className="fixed inset-y-0 start-0 z-40 w-72 max-w-[85vw] overflow-y-auto border-e bg-canvas p-4 outline-none transition-[translate] duration-150 data-ending-style:-translate-x-full data-starting-style:-translate-x-full rtl:data-ending-style:translate-x-full rtl:data-starting-style:translate-x-full">
-            <div className="mb-3 flex items-center justify-between">
-              <Dialog.Title className="font-semibold">{t('nav.settings')}</Dialog.Title>
-              <Dialog.Close render={<IconButton icon={X} label={t('nav.collapse')} />} />
-            </div>
-            <Pages collapsed={false} onFollow={onClose} />
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
-    </>
+    <aside data-print="off" className={cx('hidden shrink-0', !empty && 'lg:block', collapsed ? 'w-14' : 'w-60')}>
+      <div className="sticky top-13 flex h-[calc(100dvh-3.25rem)] flex-col overflow-y-auto px-3 pt-4 pb-3">
+        <SettingsPages collapsed={collapsed} />
+        <IconButton
+          icon={collapsed ? PanelLeftOpen : PanelLeftClose}
+          label={collapsed ? t('nav.expand') : t('nav.collapse')}
+          onClick={() => navigationCollapsed.set(!collapsed)}
+          className="mt-auto text-muted!"
+        />
+      </div>
+    </aside>
   );
 }
 
-function Pages({ collapsed, onFollow }: { collapsed: boolean; onFollow?: () => void }) {
+export function SettingsPages({ collapsed, onFollow }: { collapsed: boolean; onFollow?: () => void }) {
   const t = useShellTexts();
   const say = useRegistryTexts();
   const { pathname } = useLocation();

@@ -16,7 +16,11 @@ import { useShortcuts } from './use-shortcuts.ts';
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
 const KeyboardSheet = lazy(() => import('./keyboard-sheet.tsx').then((module) => ({ default: module.KeyboardSheet })));
 
-export type Overlay = 'palette' | 'keyboard' | 'navigation';
+const SettingsDrawer = lazy(() => import('./settings-drawer.tsx').then((module) => ({ default: module.SettingsDrawer })));
+const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
+
+/** Fetched when they are opened for the first time. */
+export type Overlay = 'palette' | 'keyboard' | 'navigation' | 'search';
 
 /** Header, navigation, content: what every signed-in page stands in. */
 export function Shell() {
@@ -31,12 +35,14 @@ export function Shell() {
         <div className="flex min-h-dvh flex-col">
           <Header onOverlay={setOverlay} />
           <div className="flex min-w-0 flex-1">
-            <SettingsNavigation open={overlay === 'navigation'} onClose={close} />
+            <SettingsNavigation />
             <Content />
           </div>
         </div>
         <Suspense>
           {overlay === 'palette' && <CommandPalette onClose={close} onOverlay={setOverlay} />}
+          {overlay === 'navigation' && <SettingsDrawer onClose={close} />}
+          {overlay === 'search' && <SearchDialog onClose={close} />}
           {overlay === 'keyboard' && <KeyboardSheet onClose={close} />}
         </Suspense>
       </CrumbProvider>

@@ -22,7 +22,7 @@ export function StarToggle({ list, id, name, className }: StarToggleProps) {
       size="sm"
       label={t(starred ? 'star.remove' : 'star.add', { name })}
       onClick={() => toggleIn(list, id)}
-      className={cx(starred ? 'text-accent-ink [&_svg]:fill-current' : 'text-faint', className)}
+      className={cx(starred ? 'text-accent-ink! [&_svg]:fill-current' : 'text-faint!', className)}
     />
   );
 }

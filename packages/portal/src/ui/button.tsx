@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 import { Tooltip } from './tooltip.tsx';
 
 type Variant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'danger-ghost';
-type Size = 'sm' | 'md';
+type Size = 'sm' | 'md' | 'icon-sm' | 'icon-md';
 
 export interface ButtonProps extends ComponentProps<'button'> {
   variant?: Variant;
@@ -25,12 +25,12 @@ const variants: Record<Variant, string> = {
   'danger-ghost': 'bg-transparent text-danger-ink border-transparent hover:bg-danger-soft',
 };
 
-const sizes: Record<Size, string> = { sm: 'h-7 px-2 text-xs gap-1.5', md: 'h-8 px-3 text-sm gap-1.5' };
+const sizes: Record<Size, string> = { sm: 'btn-sm', md: 'btn-md', 'icon-sm': 'btn-icon-sm', 'icon-md': 'btn-icon-md' };
 
 /** Class names of a button, for links that look like one. */
 export function buttonClass(variant: Variant = 'secondary', size: Size = 'md', className?: string): string {
   return cx(
-    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
+    'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
     'aria-disabled:opacity-55 disabled:opacity-55',
     variants[variant],
     sizes[size],
@@ -66,7 +66,8 @@ export function Button({ variant, size, icon: Icon, busy, disabledReason, classN
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children'> {
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'size'> {
+  size?: 'sm' | 'md';
   icon: LucideIcon;
   /** Accessible name, also shown as a tooltip. */
   label: string;
@@ -78,10 +79,10 @@ export function IconButton({ label, pressed, size = 'md', variant = 'ghost', cla
     <Button
       {...rest}
       variant={variant}
-      size={size}
+      size={`icon-${size}`}
       aria-label={label}
       aria-pressed={pressed}
-      className={cx('px-0', size === 'sm' ? 'w-7' : 'w-8', className)}
+      {...(className ? { className } : {})}
     />
   );
   return rest.disabledReason ? button : <Tooltip text={label}>{button}</Tooltip>;

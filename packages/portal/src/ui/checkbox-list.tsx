@@ -45,7 +45,12 @@ export function CheckboxList({ label, options, value, onValueChange, readOnly, l
   if (loading) return <Skeleton lines={5} />;
   if (options.length === 0 && empty) return <>{empty}</>;
   return (
-    <fieldset ref={ref ?? null} tabIndex={-1} aria-label={label} className={cx('control flex min-h-0 flex-col overflow-hidden', className)}>
+    <fieldset
+      ref={ref ?? null}
+      tabIndex={-1}
+      aria-label={label}
+      className={cx('flex min-h-0 flex-col overflow-hidden rounded-lg border border-line-strong bg-surface', className)}
+    >
       <span className="flex items-center gap-3 border-b bg-sunken p-2">
         <Input
           icon={Search}

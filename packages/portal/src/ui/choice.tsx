@@ -32,7 +32,10 @@ export function Checkbox(props: CheckboxProps) {
         disabled={disabled}
         onCheckedChange={(next, details) => onCheckedChange(next, details.event)}
         {...(hideLabel && typeof label === 'string' ? { 'aria-label': label } : {})}
-        className="mt-0.5 flex size-4 shrink-0 cursor-pointer items-center justify-center rounded border border-control bg-surface hover:border-muted data-disabled:cursor-not-allowed data-checked:border-transparent data-indeterminate:border-transparent data-checked:bg-accent data-indeterminate:bg-accent data-disabled:opacity-55"
+        className={cx(
+          'flex size-4 shrink-0 cursor-pointer items-center justify-center rounded border border-control bg-surface hover:border-muted data-disabled:cursor-not-allowed data-checked:border-transparent data-indeterminate:border-transparent data-checked:bg-accent data-indeterminate:bg-accent data-disabled:opacity-55',
+          !hideLabel && 'mt-0.5',
+        )}
       >
         <BaseCheckbox.Indicator className="text-on-accent">
           {indeterminate ? (

@@ -45,7 +45,7 @@ export function Combobox(props: ComboboxProps) {
           </Base.Trigger>
         </span>
       </Base.InputGroup>
-      <Base.Portal>
+      <Base.Portal render={<section aria-label={t('options')} />}>
         <Base.Positioner sideOffset={4} className="z-50">
           <Base.Popup className="popup max-h-[min(20rem,var(--available-height))] w-(--anchor-width) min-w-56 overflow-y-auto p-1">
             <Base.Empty className="px-2 py-3 text-center text-muted text-sm empty:hidden">{t('noMatch')}</Base.Empty>

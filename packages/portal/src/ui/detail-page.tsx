@@ -53,7 +53,7 @@ function DetailHeader({ back, type, name, id, picture, shape = 'round', chips, e
   return (
     <header className="flex flex-wrap items-start gap-x-3 gap-y-3">
       {back && (
-        <Link to={back.to} aria-label={back.label} className={cx(buttonClass('ghost'), 'mt-2 -ms-2 w-8 px-0')}>
+        <Link to={back.to} aria-label={back.label} className={buttonClass('ghost', 'icon-md', 'mt-2 -ms-2')}>
           <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
         </Link>
       )}

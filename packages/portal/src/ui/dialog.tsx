@@ -25,15 +25,14 @@ export function Dialog({ open, onClose, title, description, actions, size = 'md'
   const t = useUiTexts();
   return (
     <DialogFrame open={open} onClose={onClose} sticky={sticky} className={widths[size]}>
-      <div className="flex items-start gap-3 px-5 pt-4 pb-3">
-        <div className="min-w-0 flex-1">
-          <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-          {description && <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>}
-        </div>
-        <IconButton icon={X} label={t('close')} onClick={onClose} className="-me-2" />
+      <div className="py-4 ps-5 pe-14">
+        <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+        {description && <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>}
       </div>
       {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>}
       {actions && <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">{actions}</div>}
+      {/* Last in the order of focus, so that a dialog opens on its first control. */}
+      <IconButton icon={X} label={t('close')} onClick={onClose} className="absolute end-3 top-3" />
     </DialogFrame>
   );
 }
@@ -43,16 +42,19 @@ export interface DialogFrameProps {
   onClose: () => void;
   sticky?: boolean;
   className?: string | undefined;
+  /** Where focus goes when it opens; the first control when absent. */
+  initialFocus?: () => HTMLElement | null;
   children: ReactNode;
 }
 
 /** The bare modal behind `Dialog` and `Wizard`; the caller renders a `DialogTitle`. */
-export function DialogFrame({ open, onClose, sticky = false, className, children }: DialogFrameProps) {
+export function DialogFrame({ open, onClose, sticky = false, className, initialFocus, children }: DialogFrameProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={sticky}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          {...(initialFocus ? { initialFocus: () => initialFocus() ?? true } : {})}
           className={cx(
             'fixed z-40 flex flex-col overflow-hidden bg-raised text-ink shadow-pop outline-none transition-[opacity,translate] duration-150',
             'inset-x-0 bottom-0 max-h-[94dvh] rounded-t-xl border',

@@ -18,7 +18,7 @@ export function InfoCard({ trigger, children }: InfoCardProps) {
   return (
     <Base.Root open={open} onOpenChange={setOpen}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal render={<aside aria-label={t('infoCard')} />}>
         <Base.Positioner sideOffset={6} align="start" className="z-50">
           <Base.Popup className="popup relative w-72 p-4 text-sm">
             <IconButton icon={X} size="sm" label={t('close')} onClick={() => setOpen(false)} className="absolute end-2 top-2" />

@@ -16,7 +16,7 @@ export function Input({ className, icon: Icon, onValueChange, value, ...rest }: 
       {...rest}
       value={value ?? ''}
       onValueChange={(next) => onValueChange?.(next)}
-      className={cx('control h-8 w-full min-w-0 px-2.5 text-sm', Icon && 'ps-8', className)}
+      className={cx('control fill h-8 min-w-0 px-2.5 text-sm', Icon && 'ps-8', className)}
     />
   );
   if (!Icon) return input;
@@ -42,7 +42,7 @@ export function Textarea({ className, onValueChange, value, counter, rows = 4, .
         render={<textarea {...rest} rows={rows} />}
         value={text}
         onValueChange={(next) => onValueChange?.(next)}
-        className={cx('control block w-full min-w-0 resize-y px-2.5 py-1.5 text-sm', className)}
+        className={cx('control fill block min-w-0 resize-y px-2.5 py-1.5 text-sm', className)}
       />
       {counter !== undefined && (
         <span className={cx('mt-1 block text-end text-xs tabular-nums', text.length > counter ? 'text-danger-ink' : 'text-faint')}>

@@ -36,7 +36,7 @@ export function Menu({ trigger, label, actions, header, align = 'end' }: MenuPro
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={trigger ?? <IconButton icon={Ellipsis} label={label} size="sm" />} />
-      <MenuPopup align={align}>
+      <MenuPopup align={align} label={label}>
         {header}
         {ordered.map((action, index) => (
           <span key={action.id} className="contents">
@@ -49,13 +49,12 @@ export function Menu({ trigger, label, actions, header, align = 'end' }: MenuPro
   );
 }
 
-export function MenuPopup({ align = 'end', className, children }: { align?: 'start' | 'end'; className?: string; children: ReactNode }) {
+/** The list of a menu, in a landmark of its own, because portals stand outside of all others. */
+export function MenuPopup({ label, align = 'end', children }: { label: string; align?: 'start' | 'end'; children: ReactNode }) {
   return (
-    <Base.Portal>
+    <Base.Portal render={<section aria-label={label} />}>
       <Base.Positioner align={align} sideOffset={4} className="z-50">
-        <Base.Popup className={cx('popup max-h-(--available-height) min-w-48 max-w-xs overflow-y-auto p-1', className)}>
-          {children}
-        </Base.Popup>
+        <Base.Popup className="popup max-h-(--available-height) min-w-48 max-w-xs overflow-y-auto p-1">{children}</Base.Popup>
       </Base.Positioner>
     </Base.Portal>
   );

@@ -73,9 +73,9 @@ export function SummaryStrip({ items }: { items: readonly StripItem[] }) {
   const shown = items.filter((item) => !item.hidden);
   if (shown.length === 0) return null;
   return (
-    <dl className="flex flex-wrap gap-y-3 rounded-lg border bg-sunken py-3">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
       {shown.map((item) => (
-        <div key={item.label} className="min-w-36 flex-1 border-s px-4 first:border-s-0">
+        <div key={item.label} className="min-w-0 bg-sunken px-4 py-3 max-sm:odd:last:col-span-2">
           <dt className="text-muted text-xs">{item.label}</dt>
           <dd className="mt-0.5 min-w-0 font-medium text-sm wrap-anywhere">{isAbsent(item.value) ? <Absent /> : item.value}</dd>
         </div>

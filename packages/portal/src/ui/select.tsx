@@ -2,6 +2,7 @@ import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import type { ComponentProps, Ref } from 'react';
 import { cx } from './cx.ts';
+import { useUiTexts } from './texts.ts';
 
 export interface Option<V extends string = string> {
   value: V;
@@ -23,6 +24,7 @@ export interface SelectProps<V extends string> extends Pick<ComponentProps<'butt
 /** One of a few; for long lists take `Combobox`. */
 export function Select<V extends string>(props: SelectProps<V>) {
   const { options, value, onValueChange, placeholder, disabled, size = 'md', className, ref, ...rest } = props;
+  const t = useUiTexts();
   return (
     <Base.Root
       items={options}
@@ -35,7 +37,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
         {...rest}
         ref={ref ?? null}
         className={cx(
-          'control flex w-full min-w-0 items-center justify-between gap-2 text-start',
+          'control fill flex min-w-0 items-center justify-between gap-2 text-start',
           size === 'sm' ? 'h-7 ps-2 pe-1.5 text-xs' : 'h-8 ps-2.5 pe-2 text-sm',
           className,
         )}
@@ -45,7 +47,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
           <ChevronsUpDown aria-hidden className="size-3.5" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal render={<section aria-label={t('options')} />}>
         <Base.Positioner alignItemWithTrigger={false} sideOffset={4} className="z-50">
           <Base.Popup className="popup max-h-[min(20rem,var(--available-height))] min-w-(--anchor-width) max-w-sm overflow-y-auto p-1">
             <Base.List>

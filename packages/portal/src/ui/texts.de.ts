@@ -17,6 +17,8 @@ export const de: Translation<typeof en> = {
   next: 'Weiter',
   noMatch: 'Nichts gefunden.',
   none: 'Keine',
+  options: 'Auswahl',
+  infoCard: 'Details',
   retry: 'Erneut versuchen',
   save: 'Speichern',
   search: 'Suchen',

@@ -14,6 +14,8 @@ export const en = {
   next: 'Next',
   noMatch: 'Nothing matches.',
   none: 'None',
+  options: 'Options',
+  infoCard: 'Details',
   retry: 'Try again',
   save: 'Save',
   search: 'Search',

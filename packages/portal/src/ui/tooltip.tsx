@@ -16,7 +16,11 @@ export function Tooltip({ text, children, side = 'bottom' }: TooltipProps) {
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-72 rounded-md bg-ink px-2 py-1 text-surface text-xs shadow-pop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+          {/* Only a hint for the eye: name and reason are on the trigger itself. */}
+          <Base.Popup
+            aria-hidden
+            className="max-w-72 rounded-md bg-ink px-2 py-1 text-surface text-xs shadow-pop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
             {text}
           </Base.Popup>
         </Base.Positioner>

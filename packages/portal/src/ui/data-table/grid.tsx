@@ -60,7 +60,7 @@ export function Grid<T extends object>({ props, columns, table, search, loading 
                           column.align === 'end' && 'text-end tabular-nums',
                           width === 'content' && 'whitespace-nowrap',
                           width === 'screen' && 'overflow-hidden wrap-anywhere',
-                          highlighted.has(column.id) && 'bg-sunken group-hover:bg-hover',
+                          highlighted.has(column.id) && 'bg-ink/3',
                         )}
                       >
                         {column.cell(row.original)}

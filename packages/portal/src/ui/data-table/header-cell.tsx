@@ -37,7 +37,7 @@ export function HeaderCell<T>({ column, search }: { column: Column<T>; search: T
             {column.header}
             <Icon aria-hidden className={cx('size-3', !active && 'opacity-60')} />
           </Base.Trigger>
-          <MenuPopup align="start">
+          <MenuPopup align="start" label={t('sort.column', { column: column.header })}>
             {sortable.map((property) => (
               <span key={property.path} className="contents">
                 <SortItem

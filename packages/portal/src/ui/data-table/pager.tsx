@@ -22,7 +22,9 @@ export function Pager({ search, total, shown }: { search: TableSearch; total: nu
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="flex items-center gap-2">
-          <span aria-hidden>{t('pager.size')}</span>
+          <span aria-hidden className="whitespace-nowrap">
+            {t('pager.size')}
+          </span>
           <Select
             size="sm"
             aria-label={t('pager.size')}
@@ -60,8 +62,10 @@ function PageInput({ page, pages, onGo }: { page: number; pages: number; onGo: (
     if (next !== page) onGo(next);
   }
   return (
-    <span className="flex items-center gap-2 tabular-nums">
-      <span aria-hidden>{t('pager.page')}</span>
+    <span className="flex items-center gap-2 whitespace-nowrap tabular-nums">
+      <span aria-hidden className="whitespace-nowrap">
+        {t('pager.page')}
+      </span>
       <input
         aria-label={t('pager.page')}
         inputMode="numeric"

@@ -22,11 +22,11 @@ export function ToolPopover({ icon: Icon, label, title, count = 0, className, ch
         className={buttonClass(
           count > 0 ? 'secondary' : 'ghost',
           'md',
-          cx('px-2.5 data-popup-open:bg-hover', count > 0 && 'text-accent-ink'),
+          cx('relative px-2.5 data-popup-open:bg-hover', count > 0 && 'text-accent-ink'),
         )}
       >
         <Icon aria-hidden className="size-4" />
-        {label}
+        <span className="max-sm:sr-only">{label}</span>
         {count > 0 && ' '}
         {count > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-2xs tabular-nums">{count}</span>}
       </Popover.Trigger>

@@ -50,7 +50,7 @@ export function Toolbar<T>({ props, columns, properties, search, busy, hidden, o
     <div role="toolbar" aria-label={t('toolbar')} data-print="off" className="flex flex-wrap items-center gap-1.5">
       {!props.local && <ViewMenu tableId={props.id} search={search} defaultSort={readSort(props.defaultSort ?? '')} />}
       {props.searchPaths && (
-        <div className="min-w-40 flex-1 sm:max-w-64">
+        <div className="min-w-40 flex-1 max-sm:basis-full sm:max-w-64">
           <Input
             type="search"
             icon={Search}

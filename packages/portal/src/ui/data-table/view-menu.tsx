@@ -36,7 +36,7 @@ export function ViewMenu({ tableId, search, defaultSort }: { tableId: string; se
             </Button>
           }
         />
-        <MenuPopup align="start">
+        <MenuPopup align="start" label={t('views.open', { name })}>
           <Base.Item className="option" onClick={() => search.change(standard)}>
             <Tick on={isDefault} />
             {t('views.default')}

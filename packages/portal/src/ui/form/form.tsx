@@ -12,14 +12,13 @@ export interface FormProps<V extends FieldValues> {
   edit: EditForm<V>;
   /** After a save that worked: a toast, a closed dialog. */
   onSaved?: () => void;
-  /** Hides the Save bar, for a form inside a wizard. */
+  /** Only binds the fields, without form element, Save bar and guard: around a wizard, which has its own. */
   bare?: boolean;
   children: ReactNode;
 }
 
 /** A form with a Save bar and the unsaved-changes guard. */
 export function Form<V extends FieldValues>({ edit, onSaved, bare, children }: FormProps<V>) {
-  const t = useUiTexts();
   async function submit(event: FormEvent) {
     event.preventDefault();
     event.stopPropagation();
@@ -27,29 +26,36 @@ export function Form<V extends FieldValues>({ edit, onSaved, bare, children }: F
   }
   return (
     <FormProvider {...edit.form}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="flex min-w-0 flex-col gap-4">
-        <FormProblems problems={edit.problems} />
-        {children}
-        {!bare && (
-          <>
-            <div className="flex flex-wrap items-center gap-2 border-t pt-4">
-              <Button type="submit" variant="primary" busy={edit.busy}>
-                {t('save')}
-              </Button>
-              {edit.dirty && (
-                <>
-                  <Button variant="ghost" onClick={edit.reset}>
-                    {t('form.discard')}
-                  </Button>
-                  <span className="text-muted text-xs">{t('form.unsaved')}</span>
-                </>
-              )}
-            </div>
-            <UnsavedGuard when={edit.dirty && !edit.busy} />
-          </>
-        )}
-      </form>
+      {bare ? (
+        children
+      ) : (
+        <form noValidate onSubmit={(event) => void submit(event)} className="flex min-w-0 flex-col gap-4">
+          <FormProblems problems={edit.problems} />
+          {children}
+          <SaveBar edit={edit} />
+          <UnsavedGuard when={edit.dirty && !edit.busy} />
+        </form>
+      )}
     </FormProvider>
+  );
+}
+
+function SaveBar<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
+  const t = useUiTexts();
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-t pt-4">
+      <Button type="submit" variant="primary" busy={edit.busy}>
+        {t('save')}
+      </Button>
+      {edit.dirty && (
+        <>
+          <Button variant="ghost" onClick={edit.reset}>
+            {t('form.discard')}
+          </Button>
+          <span className="text-muted text-xs">{t('form.unsaved')}</span>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '../button.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { cx } from '../cx.ts';
@@ -29,7 +29,14 @@ export interface WizardFrameProps {
 export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter, footer, children }: WizardFrameProps) {
   const t = useUiTexts();
   const [asking, setAsking] = useState(false);
+  const content = useRef<HTMLDivElement>(null);
   const current = entries.findIndex((entry) => entry.state === 'current');
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
+    firstControl(content.current)?.focus();
+  }, [current]);
   const close = () => (dirty ? setAsking(true) : onClose());
 
   function onKeyDown(event: KeyboardEvent) {
@@ -41,24 +48,34 @@ export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter,
   }
 
   return (
-    <DialogFrame open onClose={close} sticky={dirty} className="h-[94dvh] sm:h-[min(40rem,80dvh)] sm:max-w-4xl">
-      <header className="flex items-center gap-3 border-b px-5 py-3">
-        <DialogTitle className="min-w-0 flex-1 font-semibold text-lg">{title}</DialogTitle>
-        <IconButton icon={X} label={t('close')} onClick={close} className="-me-2" />
+    <DialogFrame
+      open
+      initialFocus={() => firstControl(content.current)}
+      onClose={close}
+      sticky={dirty}
+      className="h-[94dvh] sm:h-[min(40rem,80dvh)] sm:max-w-4xl"
+    >
+      <header className="border-b py-3 ps-5 pe-14">
+        <DialogTitle className="font-semibold text-lg">{title}</DialogTitle>
       </header>
       <div className="flex min-h-0 flex-1 flex-col sm:flex-row">
         <nav
           aria-label={t('wizard.steps')}
           className="border-b bg-sunken p-2 sm:w-52 sm:shrink-0 sm:overflow-y-auto sm:border-e sm:border-b-0 sm:p-3"
         >
-          <ol className="flex gap-1 overflow-x-auto sm:flex-col">
+          <ol className="flex gap-1 sm:flex-col">
             {entries.map((entry, index) => (
               <Entry key={entry.id} entry={entry} number={index + 1} onSelect={onSelect && (() => onSelect(index))} />
             ))}
           </ol>
         </nav>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is only forwarded from inputs inside */}
-        <div key={current} onKeyDown={onKeyDown} className="relative flex min-h-0 min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5">
+        <div
+          ref={content}
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+          className="relative flex min-h-0 min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5"
+        >
           <p className="sr-only" role="status">
             {t('wizard.step', { number: current + 1, total: entries.length })}: {entries[current]?.label}
           </p>
@@ -71,6 +88,7 @@ export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter,
         </Button>
         {footer}
       </footer>
+      <IconButton icon={X} label={t('close')} onClick={close} className="absolute end-3 top-2" />
       <ConfirmDialog
         open={asking}
         onClose={() => setAsking(false)}
@@ -83,6 +101,13 @@ export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter,
       </ConfirmDialog>
     </DialogFrame>
   );
+}
+
+// On a step without controls (the overview) focus goes to the step itself, so that it is read.
+function firstControl(content: HTMLDivElement | null): HTMLElement | null {
+  const controls =
+    content?.querySelectorAll<HTMLElement>('input:not([type=hidden]), textarea, select, [role=combobox], [role=checkbox], button') ?? [];
+  return [...controls].find((control) => !control.closest('[hidden], [aria-hidden=true]') && !control.hasAttribute('disabled')) ?? content;
 }
 
 const marks: Record<WizardEntry['state'], string> = {
@@ -104,7 +129,7 @@ function Entry({ entry, number, onSelect }: { entry: WizardEntry; number: number
         aria-current={entry.state === 'current' ? 'step' : undefined}
         onClick={onSelect}
         className={cx(
-          'flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-sm disabled:cursor-default',
+          'relative flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-sm disabled:cursor-default',
           entry.state === 'current' ? 'bg-surface font-medium text-ink shadow-card' : 'text-muted enabled:hover:bg-hover',
         )}
       >
@@ -114,7 +139,7 @@ function Entry({ entry, number, onSelect }: { entry: WizardEntry; number: number
         >
           {entry.state === 'done' ? <Check className="size-3" strokeWidth={3} /> : entry.state === 'bad' ? '!' : number}
         </span>
-        <span>{entry.label}</span>
+        <span className={cx(entry.state !== 'current' && 'max-sm:sr-only')}>{entry.label}</span>
         {entry.state === 'done' && <span className="sr-only"> ({t('wizard.done')})</span>}
       </button>
     </li>

@@ -22,6 +22,7 @@ import { mailJob } from './mails/send.ts';
 import { meRoutes } from './me/routes.ts';
 import { seedModules } from './modules/index.ts';
 import { moduleRoutes } from './modules/routes.ts';
+import { addOpenApiRoutes } from './openapi/routes.ts';
 import { userGroupRoutes } from './user-groups/routes.ts';
 import { userImportRoutes } from './user-imports/routes.ts';
 import { importHandlers } from './user-imports/run.ts';
@@ -79,6 +80,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     60_000,
   ).unref();
   const http = await createHttp(services, mounted);
+  addOpenApiRoutes(http, services);
   // Not before: the queue's library must not make the start slower.
   if (options.jobs !== false) http.addHook('onListen', async () => void jobs.start(services));
   return {

@@ -16,6 +16,8 @@ import type { Services } from './core/services.ts';
 import { Tailer } from './core/tailer.ts';
 import { Totals } from './core/totals.ts';
 import { housekeeping } from './housekeeping/index.ts';
+import { installationRoutes } from './installation/routes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { isDemoMailbox } from './mails/mailbox.ts';
 import { mailRoutes } from './mails/routes.ts';
 import { mailJob } from './mails/send.ts';
@@ -23,6 +25,8 @@ import { meRoutes } from './me/routes.ts';
 import { seedModules } from './modules/index.ts';
 import { moduleRoutes } from './modules/routes.ts';
 import { addOpenApiRoutes } from './openapi/routes.ts';
+import { passwordResetRoutes } from './password-resets/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
 import { userGroupRoutes } from './user-groups/routes.ts';
 import { userImportRoutes } from './user-imports/routes.ts';
 import { importHandlers } from './user-imports/run.ts';
@@ -40,11 +44,16 @@ export const mounted: readonly Mounted[] = [
   auditRecordRoutes,
   userImportRoutes,
   mailRoutes,
+  installationRoutes,
+  sessionRoutes,
+  passwordResetRoutes,
+  invitationRoutes,
 ] as Mounted[];
 
 export interface App {
   http: FastifyInstance;
   services: Services;
+  jobs: PgBossJobs;
   close(): Promise<void>;
 }
 
@@ -86,6 +95,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   return {
     http,
     services,
+    jobs,
     async close() {
       clearInterval(flushing);
       await http.close();

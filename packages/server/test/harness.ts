@@ -8,7 +8,7 @@ import { createAccount } from '../src/accounts/index.ts';
 import { type App, createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/core/config.ts';
 import { nobody } from '../src/core/context.ts';
-import { sql, type Transaction } from '../src/core/database.ts';
+import { type DatabaseOptions, sql, type Transaction } from '../src/core/database.ts';
 import type { Recorder } from '../src/core/events.ts';
 import { newSecret, sha256 } from '../src/core/secrets.ts';
 import { cloneDatabase } from './database.ts';
@@ -32,6 +32,8 @@ export interface Send {
 
 export interface TestApp {
   app: App;
+  /** The test's own database, for a second server on it. */
+  connection: DatabaseOptions;
   /** One request below `/public/v1`, answer parsed. */
   send(method: string, path: string, options?: Send): Promise<Answer>;
   /** Rows of the database as its superuser: what is really stored. */
@@ -97,6 +99,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
   let seen = await lastEvent(inspector);
   return {
     app,
+    connection: database,
     world,
     send: (method, path, options = {}) => inject_(app, method, path, options),
     async rows<T>(statement: string, values: unknown[] = []) {

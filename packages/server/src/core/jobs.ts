@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { type Database, sql, type Transaction } from './database.ts';
@@ -41,7 +42,7 @@ export class PgBossJobs implements Jobs {
   readonly #workers = new Map<string, string>();
   #boss: PgBoss | undefined;
   #starting: Promise<void> | undefined;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(database: Database, log: Logger, handlers: readonly JobHandler[], periodic: readonly PeriodicJob[]) {
     this.#database = database;
@@ -81,7 +82,7 @@ export class PgBossJobs implements Jobs {
 
   /** Takes no new jobs and waits for the running ones, at most 20 s; those begin again elsewhere. */
   async stop(services: Services): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     await this.#starting;
     await this.#boss?.stop({ graceful: true, timeout: 20_000 });
     this.#boss = undefined;
@@ -89,13 +90,13 @@ export class PgBossJobs implements Jobs {
   }
 
   async #startUntilDone(services: Services): Promise<void> {
-    for (let waitMs = 1000; !this.#stopped; waitMs = Math.min(waitMs * 2, 30_000)) {
+    for (let waitMs = 1000; !this.#stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 30_000)) {
       try {
         return await this.#begin(services);
       } catch (error) {
         this.#log.warn({ err: error }, 'background jobs have not started');
         await this.#boss?.stop({ graceful: false }).catch(() => undefined);
-        await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
+        await setTimeout(waitMs, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
       }
     }
   }

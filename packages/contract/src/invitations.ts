@@ -3,11 +3,14 @@ import { Phone, strict, text } from './fields.ts';
 import { resource } from './resource.ts';
 
 const code = text(600, 1);
+/** The `mail` parameter of a mailed link: proof of the mailbox. A copied link has none. */
+const mail = Type.Optional(text(100));
 const example = 'code-from-the-link';
 
 export const Invitation = Type.Object({
   id: Type.String(),
-  status: Type.Unsafe<'open' | 'dead'>({ enum: ['open', 'dead'] }),
+  /** `accepted` and `declined` only answer what was just done; looking up such a link says `dead`. */
+  status: Type.Unsafe<'open' | 'dead' | 'accepted' | 'declined'>({ enum: ['open', 'dead', 'accepted', 'declined'] }),
   /** What the person has to do: register, or sign in first, or just accept. */
   next: Type.Optional(Type.Unsafe<'register' | 'sign-in' | 'accept'>({ enum: ['register', 'sign-in', 'accept'] })),
   /** A copied link proves nothing about the mailbox: a code goes to the address first. */
@@ -30,7 +33,7 @@ export const invitations = resource({
       path: '/security/invitations/look-up',
       summary: 'What a link invites to; a dead link answers status "dead"',
       permission: 'public',
-      body: Type.Object({ code }, { additionalProperties: false, examples: [{ code: example }] }),
+      body: Type.Object({ code, mail }, { additionalProperties: false, examples: [{ code: example }] }),
       answer: Invitation,
       status: 200,
       idempotencyKey: false,
@@ -41,7 +44,7 @@ export const invitations = resource({
       path: '/security/invitations/send-code',
       summary: 'Mail a six-digit code to the invited address, for a link that was copied',
       permission: 'public',
-      body: Type.Object({ code }, { additionalProperties: false, examples: [{ code: example }] }),
+      body: Type.Object({ code, mail }, { additionalProperties: false, examples: [{ code: example }] }),
       answer: Invitation,
       status: 200,
       problems: ['conflict'],
@@ -56,6 +59,7 @@ export const invitations = resource({
       body: Type.Object(
         {
           code,
+          mail,
           registration: Type.Optional(
             strict({
               firstName: text(100, 1),
@@ -82,9 +86,10 @@ export const invitations = resource({
       problems: ['conflict'],
       idempotencyKey: false,
       events: [
-        'platform.accounts.account_user.joined',
+        { key: 'platform.accounts.account_user.joined', when: 'it was not accepted before' },
         { key: 'platform.accounts.user.registered', when: 'the person is new' },
         { key: 'platform.security.session.created', when: 'the person is new' },
+        { key: 'platform.security.session.ended', when: 'the person is new and somebody was signed in with this browser' },
       ],
     },
     decline: {
@@ -92,7 +97,7 @@ export const invitations = resource({
       path: '/security/invitations/decline',
       summary: 'Decline: the link dies, the inviter is told',
       permission: 'public',
-      body: Type.Object({ code }, { additionalProperties: false, examples: [{ code: example }] }),
+      body: Type.Object({ code, mail }, { additionalProperties: false, examples: [{ code: example }] }),
       answer: Invitation,
       status: 200,
       problems: ['conflict'],

@@ -40,7 +40,8 @@ export const sessions = resource({
       idempotencyKey: false,
       events: [
         { key: 'platform.security.session.created', when: 'the password was right' },
-        { key: 'platform.security.session.refused', when: 'it was wrong and the address is known' },
+        { key: 'platform.security.session.refused', when: 'it was wrong, or may not sign in, and the address is known' },
+        { key: 'platform.security.session.ended', when: 'somebody was signed in with this browser' },
       ],
     },
     end: {
@@ -63,7 +64,10 @@ export const sessions = resource({
       answer: Session,
       status: 200,
       idempotencyKey: false,
-      events: ['platform.security.session.confirmed'],
+      events: [
+        { key: 'platform.security.session.confirmed', when: 'the password was right' },
+        { key: 'platform.security.session.refused', when: 'it was wrong' },
+      ],
     },
   },
 });

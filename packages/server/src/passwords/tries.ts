@@ -18,7 +18,7 @@ const rules = {
   /** One network address: an office behind one address mistypes more than one person does. */
   address: { free: 30, stepSeconds: 1, forgetSeconds: 60 },
   /** Mails that anybody can have sent to somebody. */
-  'mail-to': { free: 3, stepSeconds: 300, forgetSeconds: 1200 },
+  'mail-to': { free: 2, stepSeconds: 300, forgetSeconds: 1200 },
   'mail-from': { free: 20, stepSeconds: 5, forgetSeconds: 60 },
 } as const satisfies Record<string, TryRule>;
 
@@ -51,10 +51,16 @@ export async function takePasswordTry(services: Uses, email: string, ip: string 
   if (wait > 0) throw tooManyTries(wait);
 }
 
-/** Undoes a try that was good, in the transaction of what it led to. */
-export async function forgivePasswordTry(services: Uses, tx: Transaction, email: string, ip: string | undefined): Promise<void> {
+/** Undoes a try that was good, in the transaction of what it led to. Without an address only the person's own count is forgiven. */
+export async function forgivePasswordTry(
+  services: Pick<Services, 'config'>,
+  tx: Transaction,
+  email: string,
+  ip: string | undefined,
+): Promise<void> {
   const { person, address } = passwordTry(email, ip);
-  await tx.query(sql`select forgive_try(${keyOf(services, 'person', person)}::bytea, ${[keyOf(services, 'address', address)]}::bytea[])`);
+  const others = ip === undefined ? [] : [keyOf(services, 'address', address)];
+  await tx.query(sql`select forgive_try(${keyOf(services, 'person', person)}::bytea, ${others}::bytea[])`);
 }
 
 export const tooManyTries = (seconds: number): Problem =>

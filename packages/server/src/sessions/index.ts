@@ -1,0 +1,2 @@
+export { openSession, personCaller } from './open-session.ts';
+export { maySignIn } from './rules.ts';

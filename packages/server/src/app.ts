@@ -77,7 +77,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     totals: new Totals(tailer),
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
-    demoMailbox: await isDemoMailbox(config, database),
+    demoMailbox: false,
     log,
     setSessionCookie: sessionCookie(config),
   };
@@ -90,6 +90,10 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   ).unref();
   const http = await createHttp(services, mounted);
   addOpenApiRoutes(http, services);
+  // Demo data may be loaded between making the server and listening.
+  http.addHook('onReady', async () => {
+    services.demoMailbox = await isDemoMailbox(config, database);
+  });
   // Not before: the queue's library must not make the start slower.
   if (options.jobs !== false) http.addHook('onListen', async () => void jobs.start(services));
   return {

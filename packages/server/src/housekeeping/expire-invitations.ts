@@ -6,7 +6,7 @@ import type { Services } from '../core/services.ts';
 import { membershipObject } from '../invitations/index.ts';
 
 const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
-const batch = 500;
+const batch = 100;
 
 /** Ends invitations whose 7 days are over. Each is a transaction of its own: no lock is held for long, and one that fails stops no other. */
 export async function expireInvitations(services: Services): Promise<void> {

@@ -32,8 +32,6 @@ export interface MailText {
 export interface MailTexts {
   greeting: string;
   greetingByName: string;
-  /** Above the address in full, for whoever cannot use the button. */
-  linkHint: string;
   footer: readonly string[];
   templates: Readonly<Record<MailTemplate, MailText>>;
 }

@@ -41,7 +41,7 @@ describe.each(mailLocales)('mails in %s', (locale) => {
   });
 
   test('invitations say that the link holds for 7 days', async () => {
-    for (const template of ['invitation', 'invitation-again'] as const)
+    for (const template of ['invitation', 'invitation-again', 'added-to-account'] as const)
       expect((await renderMail(template, locale, 'x', given)).text).toMatch(/\b7 (days|Tage)\b/);
   });
 

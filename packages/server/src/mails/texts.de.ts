@@ -8,7 +8,6 @@ const invitationNotes = [
 export const de: MailTexts = {
   greeting: 'Guten Tag,',
   greetingByName: 'Guten Tag {{name}},',
-  linkHint: 'Falls die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:',
   footer: [
     'Tenantry hat diese E-Mail gesendet, weil Ihre Adresse dort verwendet wird. Sie betrifft Ihren Zugang und lässt sich deshalb nicht abbestellen.',
     'Fragen? Wenden Sie sich an die Administratoren des Kontos; Antworten an diese Adresse werden nicht gelesen.',
@@ -31,13 +30,16 @@ export const de: MailTexts = {
       notes: invitationNotes,
     },
     'added-to-account': {
-      subject: 'Sie haben jetzt Zugang zu {{account}} auf Tenantry',
-      heading: 'Sie wurden zu einem Konto hinzugefügt',
+      subject: '{{actor}} fügt Sie zu {{account}} auf Tenantry hinzu',
+      heading: 'Ein weiteres Konto für Sie',
       paragraphs: [
-        '{{actor}} hat Sie zum Konto {{account}} hinzugefügt. Melden Sie sich wie gewohnt an und wählen Sie das Konto oben im Menü.',
+        '{{actor}} fügt Sie zum Konto {{account}} hinzu. Öffnen Sie den Link und melden Sie sich wie gewohnt an, um anzunehmen; Ihre anderen Konten bleiben unverändert.',
       ],
-      button: 'Tenantry öffnen',
-      notes: ['Falls Sie das nicht erwartet haben, sagen Sie es den Administratoren des Kontos.'],
+      button: 'Konto öffnen',
+      notes: [
+        'Der Link gilt 7 Tage und nur für Sie: Bitte leiten Sie diese E-Mail nicht weiter.',
+        'Wenn Sie das nicht erwartet haben, können Sie diese E-Mail ignorieren; es passiert dann nichts.',
+      ],
     },
     'removed-from-account': {
       subject: 'Ihr Zugang zu {{account}} auf Tenantry ist beendet',

@@ -8,7 +8,6 @@ const invitationNotes = [
 export const en: MailTexts = {
   greeting: 'Hello,',
   greetingByName: 'Hello {{name}},',
-  linkHint: 'If the button does not work, copy this address into your browser:',
   footer: [
     'Tenantry sent this mail because your address is used there. It is about your access, so it cannot be switched off.',
     'Questions? Ask an administrator of the account; nobody reads replies to this address.',
@@ -31,11 +30,16 @@ export const en: MailTexts = {
       notes: invitationNotes,
     },
     'added-to-account': {
-      subject: 'You now have access to {{account}} on Tenantry',
-      heading: 'You were added to an account',
-      paragraphs: ['{{actor}} added you to the account {{account}}. Sign in as usual and choose the account in the menu at the top.'],
-      button: 'Open Tenantry',
-      notes: ['If you did not expect this, tell an administrator of the account.'],
+      subject: '{{actor}} adds you to {{account}} on Tenantry',
+      heading: 'Another account for you',
+      paragraphs: [
+        '{{actor}} adds you to the account {{account}}. Open the link and sign in as usual to accept; the accounts that you belong to stay as they are.',
+      ],
+      button: 'Open the account',
+      notes: [
+        'The link is valid for 7 days and only for you: do not pass this mail on.',
+        'If you did not expect this, ignore this mail; nothing happens then.',
+      ],
     },
     'removed-from-account': {
       subject: 'Your access to {{account}} on Tenantry has ended',

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { hashPassword } from '../src/passwords/index.ts';
 import { type Answer, type TestApp, testPassword } from './harness.ts';
 
@@ -43,4 +44,11 @@ export async function everythingReadable(app: TestApp): Promise<string> {
     union all select r::text from password_resets r union all select c::text from invitation_codes c union all select f::text from sign_in_failures f
     union all select p::text from passwords p union all select data::text from pgboss.job`);
   return rows.map((row) => row.text).join('\n');
+}
+
+/** Listens to the log from now on, before anything is redacted; answers what was written so far. */
+export function watchLog(app: TestApp): () => string {
+  const { log } = app.app.services;
+  const spies = (['debug', 'info', 'warn', 'error', 'fatal'] as const).map((level) => vi.spyOn(log, level));
+  return () => spies.flatMap((spy) => spy.mock.calls.map((call) => JSON.stringify(call))).join('\n');
 }

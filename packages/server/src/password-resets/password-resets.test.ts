@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, type Person, type TestApp, testPassword } from '../../test/harness.ts';
-import { cookieOf, everythingReadable, givePassword, mailsTo } from '../../test/sign-in.ts';
+import { cookieOf, everythingReadable, givePassword, mailsTo, watchLog } from '../../test/sign-in.ts';
 
 let app: TestApp;
 let admin: Person;
@@ -49,6 +49,7 @@ test('the answer is the same for every address; only a registered person gets a 
 });
 
 test('the link sets a new password once, ends all sessions, tells the person, and signs nobody in', async () => {
+  const log = watchLog(app);
   const session = cookieOf(await signIn(testPassword))!;
   const code = await codeFor(admin.email);
   const another = await codeFor(admin.email);
@@ -68,7 +69,11 @@ test('the link sets a new password once, ends all sessions, tells the person, an
   expect((await signIn('another long enough password')).status).toBe(401);
   expect(await app.newEvents()).toEqual(['platform.security.session.refused']);
   const text = await everythingReadable(app);
-  for (const hidden of [code, another, newPassword, testPassword]) expect(text).not.toContain(hidden);
+  for (const hidden of [code, another, newPassword, testPassword]) {
+    expect(text).not.toContain(hidden);
+    expect(log()).not.toContain(hidden);
+  }
+  expect(log()).toContain('/security/password-resets/complete');
 });
 
 test('two people with the same link at the same moment: one sets the password', async () => {

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp, type Person, type TestApp, testPassword } from '../../test/harness.ts';
-import { cookieOf, everythingReadable, givePassword, waitOut } from '../../test/sign-in.ts';
+import { cookieOf, everythingReadable, givePassword, waitOut, watchLog } from '../../test/sign-in.ts';
 
 let app: TestApp;
 let admin: Person;
@@ -268,11 +268,21 @@ describe('a signed-in person', () => {
     );
   });
 
-  test('no password and no secret is anywhere to be read', async () => {
+  test('no password and no secret is anywhere to be read, the log included', async () => {
+    const log = watchLog(app);
     const secret = cookieOf(await signIn(admin.email, testPassword))!;
     await signIn(admin.email, 'this wrong password must not be kept');
+    await app.send('POST', '/security/confirm', { session: secret, body: { password: 'nor this one, typed later' } });
+    await app.send('POST', '/security/sessions', {
+      payload: `{"password":"${testPassword}"`,
+      headers: { 'content-type': 'application/json' },
+    });
     const text = await everythingReadable(app);
-    for (const hidden of [secret, testPassword, 'this wrong password must not be kept']) expect(text).not.toContain(hidden);
+    for (const hidden of [secret, testPassword, 'this wrong password must not be kept', 'nor this one, typed later']) {
+      expect(text).not.toContain(hidden);
+      expect(log()).not.toContain(hidden);
+    }
     expect(text).toContain(admin.email);
+    expect(log()).toContain('/security/sessions');
   });
 });

@@ -40,7 +40,10 @@ const tree = root.addChildren([
       '/',
       lazyRouteComponent(() => import('./shell/home-page.tsx'), 'HomePage'),
     ),
-    page(`${settings}/account`, Placeholder),
+    page(
+      `${settings}/account`,
+      lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
+    ),
     page(`${settings}/users`, Placeholder),
     page(`${settings}/users/$id`, Placeholder),
     page(`${settings}/groups`, Placeholder),

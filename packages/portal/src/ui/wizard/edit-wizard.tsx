@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../button.tsx';
 import { FormProblems } from '../form/index.ts';
 import { useUiTexts } from '../texts.ts';
@@ -15,6 +15,8 @@ export interface EditWizardProps {
   onSave: () => Promise<boolean>;
   /** Messages that belong to no field. */
   problems?: readonly string[];
+  /** A message above every step, as "somebody else was faster". */
+  notice?: ReactNode;
   /** Ids of steps that hold a bad field, to be marked and led to. */
   badSteps?: readonly string[];
   onClose: () => void;
@@ -22,7 +24,8 @@ export interface EditWizardProps {
 }
 
 /** Edit: the same steps as Add, in any order, with one Save. Mount it to open it. */
-export function EditWizard({ title, steps, first, onSave, problems = [], badSteps = [], onClose, dirty = false }: EditWizardProps) {
+export function EditWizard(props: EditWizardProps) {
+  const { title, steps, first, onSave, problems = [], notice, badSteps = [], onClose, dirty = false } = props;
   const t = useUiTexts();
   const shown = steps.filter((step) => !step.hidden);
   const [open, setOpen] = useState(first ?? shown[0]?.id);
@@ -54,6 +57,7 @@ export function EditWizard({ title, steps, first, onSave, problems = [], badStep
         </Button>
       }
     >
+      {notice}
       <FormProblems problems={problems} />
       {shown.map((step) => (
         <div key={step.id} hidden={step.id !== open}>

@@ -1,0 +1,56 @@
+import type { Translation } from '../i18n.ts';
+import type { en } from './texts.en.ts';
+
+export const de: Translation<typeof en> = {
+  type: 'Konto',
+  kind: { Client: 'Kunde', Vendor: 'Anbieter', Operations: 'Betreiber' },
+  field: {
+    kind: 'Kontoart',
+    name: 'Name des Kontos',
+    logo: 'Logo',
+    website: 'Website des Unternehmens',
+    language: 'Bevorzugte Sprache',
+    languageHelp: 'Sprache der E-Mails und Benachrichtigungen, die für das Konto versandt werden.',
+    supportEmail: 'E-Mail des technischen Supports',
+    description: 'Beschreibung des Unternehmens',
+    serviceLevel: 'Service-Level',
+    partner: 'Partnerprogramm',
+    externalId: { Client: 'Kundenrabattgruppe', Vendor: 'Herstellercode', Operations: 'Externe ID' },
+    externalName: 'Externer Name',
+    tenantId: 'Mandanten-ID',
+    websiteHelp: 'Beginnt mit https:// oder http://',
+  },
+  yes: 'Ja',
+  tab: { general: 'Allgemein', modules: 'Module', details: 'Details', audit: 'Protokoll' },
+  panel: {
+    additional: 'Zusätzliche Angaben',
+    address: 'Adresse des Hauptsitzes',
+    events: 'Was wann geschah',
+    identifiers: 'Kennungen',
+    editAdditional: 'Zusätzliche Angaben bearbeiten',
+    editAddress: 'Adresse des Hauptsitzes bearbeiten',
+  },
+  noAddress: 'Es ist noch keine Adresse angegeben.',
+  modules: {
+    intro: 'Der Betreiber der Plattform legt fest, welche Module das Konto nutzen darf. Gruppen und API-Token erhalten eine Auswahl davon.',
+    label: 'Module des Kontos',
+    needs: 'Um die Module zu sehen, brauchen Sie die Zugriffsverwaltung. Ein Administrator des Kontos kann sie unter Gruppen vergeben.',
+  },
+  event: {
+    created: 'Angelegt',
+    updated: 'Zuletzt geändert',
+    activated: 'Zuletzt aktiviert',
+    deactivated: 'Zuletzt deaktiviert',
+    enabled: 'Zuletzt freigegeben',
+    disabled: 'Zuletzt gesperrt',
+  },
+  edit: {
+    title: 'Konto bearbeiten',
+    general: 'Allgemein',
+    additional: 'Zusätzliche Angaben',
+    address: 'Adresse des Hauptsitzes',
+    addressHelp: 'Geben Sie die ganze Adresse an, oder lassen Sie alle Felder leer.',
+    missing: 'Ein Teil der Adresse ist angegeben, darum wird auch dies gebraucht.',
+    saved: 'Das Konto wurde gespeichert',
+  },
+};

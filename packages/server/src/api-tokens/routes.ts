@@ -1,14 +1,13 @@
 import { type ApiTokenPatch, apiTokens } from '@tenantry/contract/api-tokens';
 import { requireConfirmed } from '../core/confirm.ts';
-import { sql } from '../core/database.ts';
-import { insertObject, updateObject } from '../core/events.ts';
+import { updateObject } from '../core/events.ts';
 import { isKnownPath, listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { initialsUrl } from '../core/pictures.ts';
 import { conflict, invalid } from '../core/problem.ts';
-import { newSecret, sha256 } from '../core/secrets.ts';
 import { checkedModules } from '../modules/index.ts';
-import { findToken, loadToken, type TokenRow, tokenListing, tokenObject } from './queries.ts';
+import { createApiToken } from './index.ts';
+import { findToken, loadToken, tokenListing, tokenObject } from './queries.ts';
 import { afterAction, type TokenAction } from './rules.ts';
 
 export const apiTokenRoutes = mount(
@@ -20,33 +19,18 @@ export const apiTokenRoutes = mount(
     async create({ tx, caller, recorder, body, services }) {
       const account = body.account?.id ?? caller.account?.id ?? '';
       const modules = await checkedModules(tx, account, body.modules ?? []);
-      const [fresh] = await tx.query(
-        sql<{ id: string | null }>`select new_id('TKN', 2, nextval('api_tokens_id')) as id from accounts where id = ${account}`,
-      );
-      if (!fresh?.id) throw invalid({ 'account.id': [`Account '${account}' was not found.`] });
-      const token = `idt:${fresh.id}:${newSecret()}`;
-      await insertObject<TokenRow>(
-        tx,
-        recorder,
-        tokenObject,
+      const { row, token } = await createApiToken(
+        { tx, services, recorder },
         {
-          id: fresh.id,
-          account_id: account,
+          account,
           name: body.name,
           description: body.description ?? null,
           icon: body.icon ?? null,
-          module_ids: modules,
-          expires_at: checkedExpiry(body.expiresAt),
-          secret_hash: sha256(token),
-          secret_cipher: services.config.showTokensOnce ? null : await services.vault.seal(tx, account, fresh.id, token),
-        },
-        {
-          event: 'platform.accounts.api_token.created',
-          summary: 'API token created',
-          details: '{{actor.name}} created the API token {{object.name}}',
+          modules,
+          expiresAt: checkedExpiry(body.expiresAt),
         },
       );
-      return { ...(await findToken(tx, fresh.id)), token };
+      return { ...(await findToken(tx, row.id)), token };
     },
 
     async update({ tx, recorder, params, body, checkRevision }) {

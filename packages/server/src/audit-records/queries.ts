@@ -51,12 +51,18 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
     'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
     'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
-    viewers: { type: 'collection', from: 'jsonb_array_elements_text(t.viewers) as v (id)', where: 'true', fields: { id: { type: 'id', sql: 'v.id' } } },
+    viewers: {
+      type: 'collection',
+      from: 'jsonb_array_elements_text(t.viewers) as v (id)',
+      where: 'true',
+      fields: { id: { type: 'id', sql: 'v.id' } },
+    },
   },
   order: [{ path: 'timestamp', descending: true, position: 0 }],
   // Any event is a change of this list: nothing but the log itself knows.
   dependsOn: ['*'],
   omitted: [],
+  newest: 't.at',
   read: (row) => ({
     id: row.id,
     event: row.event,
@@ -73,7 +79,11 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     actor: {
       id: row.actor_id,
       name: row.actor_name,
-      icon: row.actor_id.startsWith('USR-') ? iconOf('User', row.actor_id) : row.actor_id.startsWith('TKN-') ? iconOf('ApiToken', row.actor_id) : null,
+      icon: row.actor_id.startsWith('USR-')
+        ? iconOf('User', row.actor_id)
+        : row.actor_id.startsWith('TKN-')
+          ? iconOf('ApiToken', row.actor_id)
+          : null,
       ...(row.actor_account ? { account: { ...row.actor_account, icon: iconOf('Account', row.actor_account.id) } } : {}),
     },
     type: row.type,

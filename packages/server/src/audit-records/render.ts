@@ -7,7 +7,9 @@ import type { AuditRecord } from '@tenantry/contract/audit-records';
 export function renderDetails(record: AuditRecord): AuditRecord {
   const sources: Record<string, unknown> = { ...record.documents, object: record.object, actor: record.actor };
   const details = record.details.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (whole, path: string) => {
-    const found = path.split('.').reduce<unknown>((value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined), sources);
+    const found = path
+      .split('.')
+      .reduce<unknown>((value, name) => (isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined), sources);
     return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean' ? String(found) : whole;
   });
   return { ...record, details };

@@ -45,7 +45,10 @@ export const auditRecordRoutes = mount(
       return body.type === 'Private' && tx.context.role !== 'operations' ? unreadable(id, body) : findRecord(tx, id);
     },
   },
-  { omitted: recordListing.omitted, known: (path) => isKnownPath(recordListing.fields, path) || path.startsWith('documents') || path.startsWith('request') },
+  {
+    omitted: recordListing.omitted,
+    known: (path) => isKnownPath(recordListing.fields, path) || path.startsWith('documents') || path.startsWith('request'),
+  },
 );
 
 interface Subject {
@@ -56,11 +59,16 @@ interface Subject {
 
 /** What the trail last said of an object, as far as the caller may read it. */
 async function subjectOf(tx: Transaction, id: string): Promise<Subject | undefined> {
-  const [row] = await tx.query(sql<Subject>`select object_type, object_name, account_id from events where object_id = ${id} order by at desc, seq desc limit 1`);
+  const [row] = await tx.query(
+    sql<Subject>`select object_type, object_name, account_id from events where object_id = ${id} order by at desc, seq desc limit 1`,
+  );
   return row;
 }
 
-const unreadable = (id: string, body: { event: string; summary: string; details?: string; object: { id: string; objectType?: string } }): AuditRecord => ({
+const unreadable = (
+  id: string,
+  body: { event: string; summary: string; details?: string; object: { id: string; objectType?: string } },
+): AuditRecord => ({
   id,
   event: body.event,
   summary: body.summary,

@@ -55,7 +55,7 @@ export class Transaction {
   /** The rows of one statement. The first statement carries BEGIN and the context along in the same flush. */
   async query<T>(statement: Sql<T>): Promise<T[]> {
     const compiled = statement.compile(compiler);
-    return this.raw<T>(compiled.sql, compiled.parameters as unknown[]);
+    return this.raw<T>(compiled.sql, compiled.parameters as unknown[], preparedName(compiled.sql));
   }
 
   /** The same for SQL written out, on hot paths; `name` makes it a prepared statement. */
@@ -72,7 +72,8 @@ export class Transaction {
     const compiled = statement.compile(compiler);
     const client = await this.#ready();
     const opening = this.#open(client);
-    const sent = client.query({ text: compiled.sql, values: compiled.parameters as unknown[] });
+    const name = preparedName(compiled.sql);
+    const sent = client.query({ text: compiled.sql, values: compiled.parameters as unknown[], ...(name ? { name } : {}) });
     this.#done = true;
     const [result] = await settle([sent, ...opening, client.query('commit')]);
     return (result as pg.QueryResult).rows as T[];
@@ -130,6 +131,29 @@ export class Transaction {
       values: [this.#roles[role], account, user, actor],
     };
   }
+}
+
+const timesSeen = new Map<string, number | string>();
+const preparedMax = 200;
+let prepared = 0;
+
+/**
+ * A name for a statement that comes again: it is then planned once for each connection, not each time, which is most of a small query's cost.
+ * Bounded, because connections keep what they prepared.
+ */
+function preparedName(text: string): string | undefined {
+  const seen = timesSeen.get(text);
+  if (typeof seen === 'string') return seen;
+  if (prepared >= preparedMax) return undefined;
+  if (timesSeen.size > 5_000) for (const [known, value] of timesSeen) if (typeof value === 'number') timesSeen.delete(known);
+  const times = (seen ?? 0) + 1;
+  if (times < 3) {
+    timesSeen.set(text, times);
+    return undefined;
+  }
+  const name = `s${prepared++}`;
+  timesSeen.set(text, name);
+  return name;
 }
 
 /** The first value, once all have ended; otherwise the first error in the order of sending, because later ones only follow from it. */

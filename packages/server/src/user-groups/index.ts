@@ -3,6 +3,7 @@ import { insertObject, type Recorder } from '../core/events.ts';
 import { invalid } from '../core/problem.ts';
 import { modulesByDefault } from '../modules/index.ts';
 import { type GroupRow, groupObject } from './queries.ts';
+import { keptBuyers } from './rules.ts';
 
 export { type GroupRow, groupObject } from './queries.ts';
 
@@ -24,6 +25,37 @@ export const createAdministrators = (
       module_ids: modulesByDefault(account.type),
     },
     { event: 'platform.accounts.user_group.created', summary: 'Group created', details: '{{object.name}} was created with the account' },
+  );
+
+export interface GroupToCreate {
+  account: string;
+  name: string;
+  description?: string | null;
+  logo?: string | null;
+  /** Ids that the account has: checked before. */
+  modules: string[];
+  buyers: string[] | null;
+}
+
+/** A new group with its event. Names need not be unique; the cap and the modules are the caller's to check. */
+export const createGroup = (tx: Transaction, recorder: Recorder, group: GroupToCreate): Promise<GroupRow> =>
+  insertObject<GroupRow>(
+    tx,
+    recorder,
+    groupObject,
+    {
+      account_id: group.account,
+      name: group.name,
+      description: group.description ?? null,
+      logo: group.logo ?? null,
+      module_ids: group.modules,
+      buyer_ids: keptBuyers(group.modules, group.buyers),
+    },
+    {
+      event: 'platform.accounts.user_group.created',
+      summary: 'Group created',
+      details: '{{actor.name}} created the group {{object.name}}',
+    },
   );
 
 /** The groups that a body refers to, each once, locked against deletion. 400 for one that is not of the account. */

@@ -2,12 +2,13 @@ import { moduleCodeOf } from '@tenantry/contract/modules';
 import { type UserGroupPatch, userGroups } from '@tenantry/contract/user-groups';
 import { isOperator } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
-import { insertObject, type Recorder, updateObject } from '../core/events.ts';
+import { type Recorder, updateObject } from '../core/events.ts';
 import { isKnownPath, listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { initialsUrl } from '../core/pictures.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { checkedModules } from '../modules/index.ts';
+import { createGroup } from './index.ts';
 import { narrowToAccount } from './narrow.ts';
 import { countMembers, findGroup, type GroupRow, groupListing, groupObject, loadGroup } from './queries.ts';
 import { keptBuyers, refuseDefaultModules, refuseDeletion } from './rules.ts';
@@ -27,24 +28,14 @@ export const userGroupRoutes = mount(
       );
       if (count!.n >= account.groups_max)
         throw conflict(`The account has ${count!.n} groups, and may have ${account.groups_max}.`, 'groups-max');
-      const row = await insertObject<GroupRow>(
-        tx,
-        recorder,
-        groupObject,
-        {
-          account_id: account.id,
-          name: body.name,
-          description: body.description ?? null,
-          logo: body.logo ?? null,
-          module_ids: modules,
-          buyer_ids: keptBuyers(modules, checkedBuyers(body.buyers)),
-        },
-        {
-          event: 'platform.accounts.user_group.created',
-          summary: 'Group created',
-          details: '{{actor.name}} created the group {{object.name}}',
-        },
-      );
+      const row = await createGroup(tx, recorder, {
+        account: account.id,
+        name: body.name,
+        description: body.description ?? null,
+        logo: body.logo ?? null,
+        modules,
+        buyers: checkedBuyers(body.buyers),
+      });
       return findGroup(tx, row.id);
     },
 

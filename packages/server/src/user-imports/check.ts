@@ -8,12 +8,12 @@ import {
   type PeopleFile,
   PeopleFileError,
   type PersonRow,
-  planDigest,
   type PlannedGroups,
+  planDigest,
   planGroups,
   readPeople,
 } from '../people-files/index.ts';
-import { importObject, type ImportActor, type StoredImport, type StoredRow } from './queries.ts';
+import { type ImportActor, importObject, type StoredImport, type StoredRow } from './queries.ts';
 
 export interface CheckOptions {
   fileName: string;
@@ -32,15 +32,30 @@ export interface CheckOptions {
 const rowsAtOnce = 5_000;
 
 /** What would happen with each row of a file, stored to be committed by its digest. Invites nobody. Throws 400 for a file that is no list of people. */
-export async function checkFile(tx: Transaction, recorder: Recorder, account: string, bytes: Uint8Array, options: CheckOptions): Promise<StoredImport> {
+export async function checkFile(
+  tx: Transaction,
+  recorder: Recorder,
+  account: string,
+  bytes: Uint8Array,
+  options: CheckOptions,
+): Promise<StoredImport> {
   const existing = await tx.query(
-    sql<{ id: string; name: string; isDefault: boolean }>`select id, name, is_default as "isDefault" from user_groups where account_id = ${account} and status <> 'Deleted' order by id`,
+    sql<{
+      id: string;
+      name: string;
+      isDefault: boolean;
+    }>`select id, name, is_default as "isDefault" from user_groups where account_id = ${account} and status <> 'Deleted' order by id`,
   );
   const { file, plan } = understood(bytes, options, existing);
   const members = await membersAmong(tx, account, file.rows);
   const planned = new Map(plan.rows.map((row) => [row.line, row]));
   const rows = file.rows.map((row) => storedRow(row, planned.get(row.line), members));
-  const digest = planDigest({ account, active: options.active, createGroupModules: options.createGroupModules, rows: rows.map(({ cells: _, ...row }) => row) });
+  const digest = planDigest({
+    account,
+    active: options.active,
+    createGroupModules: options.createGroupModules,
+    rows: rows.map(({ cells: _, ...row }) => row),
+  });
   const stored = await insertObject<StoredImport>(
     tx,
     recorder,
@@ -59,7 +74,11 @@ export async function checkFile(tx: Transaction, recorder: Recorder, account: st
       needs_default_group_confirmation: plan.defaultGroupRows > 0 && !options.allowDefaultGroup,
       actor: actorOf(recorder),
     },
-    { event: 'platform.accounts.user_import.checked', summary: 'People file checked', details: '{{actor.name}} checked the file {{object.name}}' },
+    {
+      event: 'platform.accounts.user_import.checked',
+      summary: 'People file checked',
+      details: '{{actor.name}} checked the file {{object.name}}',
+    },
   );
   for (let at = 0; at < rows.length; at += rowsAtOnce) await storeRows(tx, account, stored.id, rows.slice(at, at + rowsAtOnce));
   return stored;
@@ -89,7 +108,8 @@ function understood(bytes: Uint8Array, options: CheckOptions, existing: { id: st
     });
     return { file, plan };
   } catch (error) {
-    if (error instanceof PeopleFileError) throw invalid({ [error.code.startsWith('group') ? 'groups' : 'file']: [error.message] }, error.message);
+    if (error instanceof PeopleFileError)
+      throw invalid({ [error.code.startsWith('group') ? 'groups' : 'file']: [error.message] }, error.message);
     throw error;
   }
 }
@@ -102,15 +122,35 @@ async function membersAmong(tx: Transaction, account: string, rows: readonly Per
   return new Set(found.map((row) => addressKey(row.key)));
 }
 
-const empty = { email: null, first_name: null, last_name: null, phone: null, group_ids: [], password_hash: null, reason: null, message: null, field: null };
+const empty = {
+  email: null,
+  first_name: null,
+  last_name: null,
+  phone: null,
+  group_ids: [],
+  password_hash: null,
+  reason: null,
+  message: null,
+  field: null,
+};
 
 function storedRow(row: PersonRow, planned: PlannedGroups | undefined, members: ReadonlySet<string>): StoredRow {
   const base = { ...empty, line: row.line, cells: row.raw };
-  if (row.outcome === 'duplicate') return { ...base, outcome: 'duplicate', email: row.email, reason: 'duplicate', message: `The address stands in line ${row.firstLine} already.`, field: 'email' };
+  if (row.outcome === 'duplicate')
+    return {
+      ...base,
+      outcome: 'duplicate',
+      email: row.email,
+      reason: 'duplicate',
+      message: `The address stands in line ${row.firstLine} already.`,
+      field: 'email',
+    };
   if (row.outcome === 'error') return { ...base, outcome: 'error', reason: row.reason, message: row.message, field: row.field ?? null };
   const person = { ...base, email: row.email, first_name: row.firstName, last_name: row.lastName, phone: row.phone ?? null };
-  if (members.has(row.key)) return { ...person, outcome: 'member', reason: 'already-member', message: 'Belongs to the account already, or is invited.' };
-  if (!planned || 'reason' in planned) return { ...person, outcome: 'error', reason: planned?.reason ?? 'group-missing', message: planned?.message ?? '', field: 'groups' };
+  if (members.has(row.key))
+    return { ...person, outcome: 'member', reason: 'already-member', message: 'Belongs to the account already, or is invited.' };
+  if (!planned || 'reason' in planned)
+    return { ...person, outcome: 'error', reason: planned?.reason ?? 'group-missing', message: planned?.message ?? '', field: 'groups' };
   return {
     ...person,
     outcome: 'create',
@@ -122,13 +162,23 @@ function storedRow(row: PersonRow, planned: PlannedGroups | undefined, members: 
 }
 
 function columnsOf(file: PeopleFile): UserImport['columns'] {
-  const fields = new Map(Object.entries(file.columns).flatMap(([field, column]) => (column ? [[(column as { index: number }).index, field] as const] : [])));
+  const fields = new Map(
+    Object.entries(file.columns).flatMap(([field, column]) => (column ? [[(column as { index: number }).index, field] as const] : [])),
+  );
   return file.headings.map((heading, index) => ({ heading, ...(fields.has(index) ? { field: fields.get(index)! } : {}) }));
 }
 
 export function countsOf(rows: readonly { outcome: ImportRow['outcome'] }[]): UserImport['counts'] {
   const count = (outcome: ImportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
-  return { rows: rows.length, create: count('create'), member: count('member'), duplicate: count('duplicate'), error: count('error'), done: 0, undone: 0 };
+  return {
+    rows: rows.length,
+    create: count('create'),
+    member: count('member'),
+    duplicate: count('duplicate'),
+    error: count('error'),
+    done: 0,
+    undone: 0,
+  };
 }
 
 function errorsOf(rows: readonly StoredRow[]): Record<string, number> {

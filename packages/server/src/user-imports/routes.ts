@@ -5,12 +5,11 @@ import { updateObject } from '../core/events.ts';
 import { isKnownPath, listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
-import { checkedModules } from '../modules/index.ts';
 import { type ColumnMapping, faultyRowsCsv, type PeopleFile } from '../people-files/index.ts';
-import { createGroup } from '../user-groups/index.ts';
 import { type CheckOptions, checkFile } from './check.ts';
-import { findImport, importListing, importObject, loadImport, rowListing, type StoredImport, type StoredRow } from './queries.ts';
+import { findImport, importListing, importObject, loadImport, rowListing, type StoredRow } from './queries.ts';
 import { importQueue, undoQueue } from './run.ts';
+import { startImport } from './start.ts';
 
 export const userImportRoutes = mount(
   userImports,
@@ -46,26 +45,30 @@ export const userImportRoutes = mount(
     async commit({ tx, recorder, params, body, services }) {
       const batch = await loadImport(tx, params.account, params.id);
       if (batch.status !== 'Checked') throw conflict(`This import is ${batch.status} already.`, 'status');
-      if (batch.digest !== body.digest) throw conflict('The digest is not that of the check. Look at the check again.', 'digest', ['digest']);
+      if (batch.digest !== body.digest)
+        throw conflict('The digest is not that of the check. Look at the check again.', 'digest', ['digest']);
       if (batch.counts.create === 0) throw conflict('There is nobody to invite in this file.', 'nothing-to-do');
-      await createWantedGroups(tx, recorder, batch);
-      await updateObject(tx, recorder, importObject, batch.id, { status: 'Running' }, {
-        event: 'platform.accounts.user_import.committed',
-        summary: 'Import started',
-        details: '{{actor.name}} started the import of {{object.name}}',
-      });
+      await startImport(tx, recorder, batch);
       await services.jobs.enqueue(tx, importQueue, { importId: batch.id, accountId: batch.account_id, actor: actorOf(recorder) });
       return findImport(tx, params.account, batch.id);
     },
 
     async undo({ tx, recorder, params, services }) {
       const batch = await loadImport(tx, params.account, params.id);
-      if (!['Completed', 'Failed'].includes(batch.status)) throw conflict(`This import is ${batch.status}; only a completed one can be undone.`, 'status');
-      await updateObject(tx, recorder, importObject, batch.id, { status: 'Undone' }, {
-        event: 'platform.accounts.user_import.undone',
-        summary: 'Import undone',
-        details: '{{actor.name}} withdrew the open invitations of {{object.name}}',
-      });
+      if (!['Completed', 'Failed'].includes(batch.status))
+        throw conflict(`This import is ${batch.status}; only a completed one can be undone.`, 'status');
+      await updateObject(
+        tx,
+        recorder,
+        importObject,
+        batch.id,
+        { status: 'Undone' },
+        {
+          event: 'platform.accounts.user_import.undone',
+          summary: 'Import undone',
+          details: '{{actor.name}} withdrew the open invitations of {{object.name}}',
+        },
+      );
       await services.jobs.enqueue(tx, undoQueue, { importId: batch.id, accountId: batch.account_id, actor: actorOf(recorder) });
       return findImport(tx, params.account, batch.id);
     },
@@ -97,25 +100,23 @@ const optionsOf = (body: UserImportOptions, uploadedName: string | undefined): C
   ...(body.defaultCountry ? { defaultCountry: body.defaultCountry } : {}),
 });
 
-/** The groups that were asked for are made once, and the rows point at them from then on. */
-async function createWantedGroups(tx: Transaction, recorder: Parameters<typeof createGroup>[1], batch: StoredImport): Promise<void> {
-  const { createGroups, createGroupModules } = batch.options;
-  if (createGroups.length === 0) return;
-  if (createGroupModules.length === 0) throw conflict('Choose the modules of the groups to create, and check the file again.', 'group-modules', ['createGroupModules']);
-  const modules = await checkedModules(tx, batch.account_id, createGroupModules.map((id) => ({ id })));
-  for (const name of createGroups) {
-    const group = await createGroup(tx, recorder, { account: batch.account_id, name, modules, buyers: null });
-    await tx.query(sql`update user_import_rows set group_ids = array_replace(group_ids, ${`new:${name}`}, ${group.id})
-      where account_id = ${batch.account_id} and import_id = ${batch.id} and ${`new:${name}`} = any (group_ids)`);
-  }
-}
-
-function asFile(batch: { columns: { heading: string; field?: string }[]; delimiter: string; encoding: string }, rows: readonly StoredRow[]): PeopleFile {
+function asFile(
+  batch: { columns: { heading: string; field?: string }[]; delimiter: string; encoding: string },
+  rows: readonly StoredRow[],
+): PeopleFile {
   return {
     encoding: batch.encoding as PeopleFile['encoding'],
     delimiter: batch.delimiter as PeopleFile['delimiter'],
     headings: batch.columns.map((column) => column.heading),
-    columns: Object.fromEntries(batch.columns.flatMap(({ heading, field }, index) => (field ? [[field, { index, heading }]] : []))) as unknown as PeopleFile['columns'],
-    rows: rows.map((row) => ({ line: row.line, raw: row.cells, outcome: 'error', reason: row.reason as never, message: row.message ?? '' })),
+    columns: Object.fromEntries(
+      batch.columns.flatMap(({ heading, field }, index) => (field ? [[field, { index, heading }]] : [])),
+    ) as unknown as PeopleFile['columns'],
+    rows: rows.map((row) => ({
+      line: row.line,
+      raw: row.cells,
+      outcome: 'error',
+      reason: row.reason as never,
+      message: row.message ?? '',
+    })),
   };
 }

@@ -43,7 +43,8 @@ export async function runActive<W extends Work>(work: W, finish: (work: W) => Pr
   return true;
 }
 
-const audit = ({ caller }: Recorder): string => JSON.stringify({ created: { at: new Date().toISOString(), by: { id: caller.id, name: caller.name } } });
+const audit = ({ caller }: Recorder): string =>
+  JSON.stringify({ created: { at: new Date().toISOString(), by: { id: caller.id, name: caller.name } } });
 
 async function joinAccount(tx: Transaction, recorder: Recorder, batch: StoredImport, lines: number[], users: string[]): Promise<void> {
   const person = sql`unnest(${lines}::int[], ${users}::text[]) as p (line, user_id)`;

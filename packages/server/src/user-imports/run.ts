@@ -1,4 +1,4 @@
-import { invite, removeMember, type MembershipRow } from '../account-users/index.ts';
+import { invite, type MembershipRow, removeMember } from '../account-users/index.ts';
 import type { Context } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import { type Recorder, updateObject } from '../core/events.ts';
@@ -6,8 +6,8 @@ import type { JobHandler } from '../core/jobs.ts';
 import { Problem } from '../core/problem.ts';
 import type { Services } from '../core/services.ts';
 import { countDone, countUndone } from './progress.ts';
-import { runActive } from './run-active.ts';
 import { type ImportActor, importObject, type StoredImport, type StoredRow } from './queries.ts';
+import { runActive } from './run-active.ts';
 
 export const importQueue = 'user-import.run';
 export const undoQueue = 'user-import.undo';
@@ -48,12 +48,31 @@ function handler(queue: string, step: (work: Work) => Promise<boolean>): JobHand
   };
 }
 
-async function withImport(tx: Transaction, services: Services, accountId: string, importId: string, actor: ImportActor, step: (work: Work) => Promise<boolean>): Promise<boolean> {
+/** Runs a started import here and now: for the terminal, where somebody waits for it. */
+export const runImportToEnd = (services: Services, accountId: string, importId: string, actor: ImportActor): Promise<void> =>
+  importHandlers[0]!.run(services, { importId, accountId, actor });
+
+async function withImport(
+  tx: Transaction,
+  services: Services,
+  accountId: string,
+  importId: string,
+  actor: ImportActor,
+  step: (work: Work) => Promise<boolean>,
+): Promise<boolean> {
   const [batch] = await tx.query(sql<StoredImport>`select * from user_imports where id = ${importId} for update`);
   const [account] = await tx.query(sql<Account>`select id, name, type, status from accounts where id = ${accountId}`);
   if (!batch || !account) return false;
   const recorder: Recorder = {
-    caller: { kind: actor.kind, id: actor.id, name: actor.name, ...(actor.email ? { email: actor.email } : {}), account, modules: new Set(), isAdministrator: false },
+    caller: {
+      kind: actor.kind,
+      id: actor.id,
+      name: actor.name,
+      ...(actor.email ? { email: actor.email } : {}),
+      account,
+      modules: new Set(),
+      isAdministrator: false,
+    },
     origin: { correlationId: batch.id, workerName: 'user-import' },
   };
   return step({ tx, services, recorder, account, batch });
@@ -68,13 +87,19 @@ async function runImport(work: Work): Promise<boolean> {
     sql<StoredRow>`select * from user_import_rows where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce}`,
   );
   if (rows.length === 0) return finish(work);
-  const groups = await tx.query(sql<{ id: string; name: string }>`select id, name from user_groups where account_id = ${batch.account_id} and status <> 'Deleted'`);
+  const groups = await tx.query(
+    sql<{ id: string; name: string }>`select id, name from user_groups where account_id = ${batch.account_id} and status <> 'Deleted'`,
+  );
   for (const row of rows) await inviteRow(work, row, groups);
   await countDone(tx, batch.id, rows.length);
   return true;
 }
 
-async function inviteRow({ tx, services, recorder, account, batch }: Work, row: StoredRow, groups: readonly { id: string; name: string }[]): Promise<void> {
+async function inviteRow(
+  { tx, services, recorder, account, batch }: Work,
+  row: StoredRow,
+  groups: readonly { id: string; name: string }[],
+): Promise<void> {
   await tx.raw('savepoint one_row', []);
   try {
     const wanted = groups.filter((group) => row.group_ids.includes(group.id));
@@ -97,17 +122,30 @@ async function inviteRow({ tx, services, recorder, account, batch }: Work, row: 
   }
 }
 
-async function mark(tx: Transaction, batch: StoredImport, line: number, outcome: 'created' | 'skipped', message: string | null): Promise<void> {
+async function mark(
+  tx: Transaction,
+  batch: StoredImport,
+  line: number,
+  outcome: 'created' | 'skipped',
+  message: string | null,
+): Promise<void> {
   await tx.query(sql`update user_import_rows set outcome = ${outcome}, reason = ${outcome === 'skipped' ? 'changed-since-check' : null}, message = ${message}
     where account_id = ${batch.account_id} and import_id = ${batch.id} and line = ${line}`);
 }
 
 async function finish({ tx, recorder, batch }: Pick<Work, 'tx' | 'recorder' | 'batch'>): Promise<boolean> {
-  await updateObject(tx, recorder, importObject, batch.id, { status: 'Completed' }, {
-    event: 'platform.accounts.user_import.completed',
-    summary: 'Import completed',
-    details: 'The import of {{object.name}} was completed',
-  });
+  await updateObject(
+    tx,
+    recorder,
+    importObject,
+    batch.id,
+    { status: 'Completed' },
+    {
+      event: 'platform.accounts.user_import.completed',
+      summary: 'Import completed',
+      details: 'The import of {{object.name}} was completed',
+    },
+  );
   return false;
 }
 

@@ -30,7 +30,9 @@ const check = (more: object = {}, content = file) =>
 
 /** Runs what is queued, as the background would. */
 async function work(): Promise<void> {
-  const jobs = await app.rows<{ id: string; name: string; data: Record<string, unknown> }>(`select id, name, data from pgboss.job where name like 'user-import.%' and state = 'created'`);
+  const jobs = await app.rows<{ id: string; name: string; data: Record<string, unknown> }>(
+    `select id, name, data from pgboss.job where name like 'user-import.%' and state = 'created'`,
+  );
   for (const job of jobs) {
     await importHandlers.find((handler) => handler.queue === job.name)!.run(app.app.services, job.data);
     await app.rows('delete from pgboss.job where id = $1', [job.id]);
@@ -74,7 +76,10 @@ describe('checking a file', () => {
   test('refuses what is no list of people with a sentence', async () => {
     expect(await check({}, 'Name,Colour\nAda,red\n')).toMatchObject({ status: 400, body: { errors: { file: [expect.any(String)] } } });
     expect(await check({}, 'PK\u0003\u0004binary')).toMatchObject({ status: 400 });
-    expect(await check({ groups: [{ id: app.world.other.limited }] })).toMatchObject({ status: 400, body: { errors: { groups: [expect.any(String)] } } });
+    expect(await check({ groups: [{ id: app.world.other.limited }] })).toMatchObject({
+      status: 400,
+      body: { errors: { groups: [expect.any(String)] } },
+    });
     expect(await check({ active: true })).toMatchObject({ status: 403 });
     expect(await app.newEvents()).toEqual([]);
   });
@@ -82,7 +87,11 @@ describe('checking a file', () => {
 
 describe('committing', () => {
   test('invites exactly the good rows, once, with a created group, and can be undone', async () => {
-    const { body } = await check({ groups: [{ id: app.world.client.limited }], createGroups: ['Warehouse'], createGroupModules: [{ id: moduleId('billing') }] });
+    const { body } = await check({
+      groups: [{ id: app.world.client.limited }],
+      createGroups: ['Warehouse'],
+      createGroupModules: [{ id: moduleId('billing') }],
+    });
     expect(body.counts).toMatchObject({ create: 4, error: 3 });
     expect((await app.send('POST', `${path}/${body.id}/commit`, { token, body: { digest: 'another' } })).status).toBe(409);
     await app.newEvents();
@@ -106,9 +115,15 @@ describe('committing', () => {
   });
 
   test('a row whose person joined in the meantime is skipped and the others go on', async () => {
-    const { body } = await check({}, 'Email;Vorname;Nachname;Gruppen\nliv@example.com;Liv;Moen;Billing only\nhugo@example.com;Hugo;Martin;Billing only\n');
+    const { body } = await check(
+      {},
+      'Email;Vorname;Nachname;Gruppen\nliv@example.com;Liv;Moen;Billing only\nhugo@example.com;Hugo;Martin;Billing only\n',
+    );
     expect(body).toMatchObject({ delimiter: ';', counts: { create: 2 } });
-    await app.send('POST', `/accounts/accounts/${app.world.client.account}/users`, { token, body: { user: { email: 'liv@example.com', firstName: 'Liv', lastName: 'Moen' }, groups: [{ id: app.world.client.limited }] } });
+    await app.send('POST', `/accounts/accounts/${app.world.client.account}/users`, {
+      token,
+      body: { user: { email: 'liv@example.com', firstName: 'Liv', lastName: 'Moen' }, groups: [{ id: app.world.client.limited }] },
+    });
     await app.send('POST', `${path}/${body.id}/commit`, { token, body: { digest: body.digest } });
     await work();
     const rows = await app.send('GET', `${path}/${body.id}/rows`, { token });
@@ -119,7 +134,10 @@ describe('committing', () => {
     const operator = app.world.operations.token;
     const hash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$KSFoHYJmMQcpxgPRoQmYzJLEBhBEMtYZpDPuCMOGuSY';
     const content = `Email,First name,Last name,Password hash,Groups\nactive1@example.com,One,Active,"${hash}",Billing only\nactive2@example.com,Two,Active,"${hash}",Billing only\n`;
-    const { body, status } = await app.send('POST', path, { token: operator, body: { fileName: 'active.csv', content: Buffer.from(content).toString('base64'), active: true } });
+    const { body, status } = await app.send('POST', path, {
+      token: operator,
+      body: { fileName: 'active.csv', content: Buffer.from(content).toString('base64'), active: true },
+    });
     expect(status).toBe(201);
     await app.send('POST', `${path}/${body.id}/commit`, { token: operator, body: { digest: body.digest } });
     await app.newEvents();
@@ -130,7 +148,10 @@ describe('committing', () => {
       'platform.accounts.user_import.completed',
     ]);
     const members = await app.send('GET', `/accounts/accounts/${app.world.client.account}/users?like(user.email,'active*')`, { token });
-    expect(members.body.data).toMatchObject([{ status: 'Active', user: { status: 'Active' }, groups: [{ name: 'Billing only' }] }, { status: 'Active' }]);
+    expect(members.body.data).toMatchObject([
+      { status: 'Active', user: { status: 'Active' }, groups: [{ name: 'Billing only' }] },
+      { status: 'Active' },
+    ]);
     expect(await app.rows(`select 1 from mails where recipient like 'active%'`)).toEqual([]);
     expect(await app.rows(`select 1 from user_import_rows where password_hash is not null or cells::text like '%argon2%'`)).toEqual([]);
     expect(JSON.stringify(await app.rows('select documents from events'))).not.toContain('argon2');

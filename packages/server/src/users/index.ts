@@ -1,1 +1,1 @@
-export { loadUser, userObject, type UserRow, viewersOf } from './queries.ts';
+export { loadUser, type UserRow, userObject, viewersOf } from './queries.ts';

@@ -153,6 +153,8 @@ export async function loadUser(tx: Transaction, id: string): Promise<UserRow> {
 
 /** The accounts whose trail shows what happens to a person: those she is active in. */
 export async function viewersOf(tx: Transaction, user: string): Promise<string[]> {
-  const rows = await tx.query(sql<{ account_id: string }>`select account_id from memberships where user_id = ${user} and status = 'Active' order by account_id`);
+  const rows = await tx.query(
+    sql<{ account_id: string }>`select account_id from memberships where user_id = ${user} and status = 'Active' order by account_id`,
+  );
   return rows.map((row) => row.account_id);
 }

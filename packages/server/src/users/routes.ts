@@ -7,7 +7,7 @@ import { iconUrl, storePicture } from '../core/pictures.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
 import { userAccountListing } from './accounts.ts';
 import { changePassword } from './password.ts';
-import { findUser, loadUser, userListing, userObject, type UserRow, viewersOf } from './queries.ts';
+import { findUser, loadUser, type UserRow, userListing, userObject, viewersOf } from './queries.ts';
 import { refuseUserAction, type UserAction } from './rules.ts';
 
 const everything = userListing('operations');
@@ -25,12 +25,18 @@ export const userRoutes = mount(
       }
       const before = await loadUser(tx, params.id);
       checkRevision(before.revision);
-      if (caller.id !== before.id && before.registered_at) throw forbidden('Only the person herself changes her profile once she has registered.');
+      if (caller.id !== before.id && before.registered_at)
+        throw forbidden('Only the person herself changes her profile once she has registered.');
       const text = { viewers: await viewersOf(tx, before.id), details: '{{actor.name}} changed the profile of {{object.name}}' };
       const columns = { ...changedColumns(before, body), ...(file ? { picture: await storePicture(tx, file, 'icon') } : {}) };
       if (Object.keys(columns).length > 0 || !body.currentAccount)
-        await updateObject(tx, recorder, userObject, before.id, columns, { ...text, event: 'platform.accounts.user.updated', summary: 'User updated' });
-      if (body.currentAccount && body.currentAccount.id !== before.current_account_id) await switchAccount({ tx, recorder }, before, body.currentAccount.id);
+        await updateObject(tx, recorder, userObject, before.id, columns, {
+          ...text,
+          event: 'platform.accounts.user.updated',
+          summary: 'User updated',
+        });
+      if (body.currentAccount && body.currentAccount.id !== before.current_account_id)
+        await switchAccount({ tx, recorder }, before, body.currentAccount.id);
       return findUser(tx, before.id);
     },
 
@@ -50,7 +56,9 @@ export const userRoutes = mount(
     sso: ({ tx, params }) => findUser(tx, params.id),
 
     async icon({ tx, params }) {
-      const [row] = await tx.query(sql<{ name: string; picture: string | null }>`select name, picture from users where id = ${params.id} and status <> 'Deleted'`);
+      const [row] = await tx.query(
+        sql<{ name: string; picture: string | null }>`select name, picture from users where id = ${params.id} and status <> 'Deleted'`,
+      );
       if (!row) throw notFound('User', params.id);
       return { redirect: iconUrl(row.picture, row.name) };
     },
@@ -63,12 +71,19 @@ async function ssoCheck({ tx, params }: { tx: Transaction; params: { id: string 
   return { id: user.id, sso: user.ssoEnabled === true };
 }
 
-async function act({ tx, caller, recorder, params }: Pick<Call, 'tx' | 'caller' | 'recorder'> & { params: { id: string } }, action: UserAction) {
+async function act(
+  { tx, caller, recorder, params }: Pick<Call, 'tx' | 'caller' | 'recorder'> & { params: { id: string } },
+  action: UserAction,
+) {
   const row = await loadUser(tx, params.id);
   const refused = refuseUserAction(row.status, action, caller.id === row.id);
   if (refused) throw conflict(refused, 'status');
   const text: Record<UserAction, Pick<EventText, 'event' | 'summary' | 'details'>> = {
-    block: { event: 'platform.accounts.user.blocked', summary: 'User blocked', details: '{{actor.name}} blocked {{object.name}} in all accounts' },
+    block: {
+      event: 'platform.accounts.user.blocked',
+      summary: 'User blocked',
+      details: '{{actor.name}} blocked {{object.name}} in all accounts',
+    },
     unblock: { event: 'platform.accounts.user.unblocked', summary: 'User unblocked', details: '{{actor.name}} unblocked {{object.name}}' },
     delete: { event: 'platform.accounts.user.deleted', summary: 'User deleted', details: '{{actor.name}} deleted {{object.name}}' },
   };
@@ -93,12 +108,19 @@ async function switchAccount({ tx, recorder }: Pick<Call, 'tx' | 'recorder'>, us
   );
   if (!row) throw invalid({ 'currentAccount.id': [`Account '${account}' was not found among the accounts of this person.`] });
   if (row.status === 'Disabled') throw conflict(`${row.name} is disabled and cannot be worked in.`, 'account-disabled', ['currentAccount']);
-  await updateObject(tx, recorder, userObject, user.id, { current_account_id: account }, {
-    event: 'platform.accounts.user.account_switched',
-    summary: 'Account switched',
-    details: `{{actor.name}} switched to ${account}`,
-    viewers: [account],
-  });
+  await updateObject(
+    tx,
+    recorder,
+    userObject,
+    user.id,
+    { current_account_id: account },
+    {
+      event: 'platform.accounts.user.account_switched',
+      summary: 'Account switched',
+      details: `{{actor.name}} switched to ${account}`,
+      viewers: [account],
+    },
+  );
 }
 
 function changedColumns(before: UserRow, body: UserPatch): Record<string, unknown> {

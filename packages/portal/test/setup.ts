@@ -31,4 +31,5 @@ afterEach(() => {
   // A complaint on the console is a failed test, whatever it asserted.
   expect(complaints).toEqual([]);
 });
-configure({ getElementError: (message) => new Error(message ?? 'Not found') });
+// Generous, because a lazy page is compiled while the test waits for it.
+configure({ asyncUtilTimeout: 10_000, getElementError: (message) => new Error(message ?? 'Not found') });

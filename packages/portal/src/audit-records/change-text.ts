@@ -15,6 +15,8 @@ export interface ChangeWords {
   pair: (change: Change) => { before: string | undefined; after: string | undefined };
   objectType: (type: string) => string;
   document: (key: string) => string;
+  /** `account_switched` → "account switched". */
+  action: (action: string) => string;
 }
 
 export function useChangeWords(): ChangeWords {
@@ -49,6 +51,7 @@ export function changeWords(t: AuditTexts, ui: Translate, regional: RegionalSett
       return { before: value(removed, field), after: value(added, field) };
     },
     objectType: (type) => loose(`type.${type}`, { defaultValue: spaced(type) }),
+    action: (action) => loose(`action.${action}`, { defaultValue: action.replaceAll('_', ' ') }),
     document: (key) => {
       const type = key.charAt(0).toUpperCase() + key.slice(1);
       const known = loose(`document.${key}`, { defaultValue: '' }) || loose(`field.${key}`, { defaultValue: '' });

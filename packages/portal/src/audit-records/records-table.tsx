@@ -9,6 +9,9 @@ import { useRecordColumns, useRecordProperties } from './record-columns.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { useAuditTexts } from './texts.ts';
 
+export const newestFirst = '-timestamp';
+export const recordSearchPaths: readonly string[] = ['summary', 'object.name', 'actor.name'];
+
 export interface RecordsTableProps {
   id: string;
   queryKey?: readonly unknown[];
@@ -45,8 +48,8 @@ export function RecordsTable({ id, queryKey, withObject, baseFilter, empty, acti
         fetchPage={fetchPage}
         rowId={(record) => record.id}
         rowLabel={(record) => `${record.summary}, ${record.id}`}
-        searchPaths={['summary', 'object.name', 'actor.name']}
-        defaultSort="-timestamp"
+        searchPaths={recordSearchPaths}
+        defaultSort={newestFirst}
         rowActions={(record) => [{ id: 'view', label: t('view'), icon: ScanSearch, run: () => show(record) }]}
         exportName={t('exportName')}
         baseFilter={baseFilter}

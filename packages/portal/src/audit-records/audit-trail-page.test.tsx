@@ -1,0 +1,154 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { answer, open, problem, session } from '../../test/harness.tsx';
+import { sampleRecord } from './samples.ts';
+
+const url = '/administration/settings/audit-trail';
+const records = 'GET /public/v1/audit/records';
+const list = (total: number, ...data: unknown[]) => ({ data, $meta: { pagination: { limit: 10, offset: 0, total } } });
+const askedFor = (calls: { path: string }[]) => calls.map((call) => call.path).filter((path) => path.includes('/audit/records?limit=10&'));
+
+describe('the audit trail', () => {
+  it('shows object, actor and tech details of every record, linked to their pages', async () => {
+    answer({ [records]: list(1, sampleRecord()) });
+    await open(url);
+    expect((await screen.findByRole('link', { name: 'Nightly export' })).getAttribute('href')).toBe(
+      '/administration/settings/api-tokens/TKN-1000-0001',
+    );
+    expect(screen.getByRole('link', { name: 'Ada Roth' }).getAttribute('href')).toBe('/administration/settings/users/USR-1000-0001');
+    expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual([
+      'Date',
+      'Object',
+      'Object type',
+      'Actor',
+      'Tech details',
+      'Summary',
+      'Details',
+      'Actions',
+    ]);
+  });
+
+  it('gives a deleted object no link', async () => {
+    answer({ [records]: list(1, sampleRecord({ event: 'platform.accounts.api_token.deleted' })) });
+    await open(url);
+    expect(await screen.findByText('TKN-1000-0001')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Nightly export' })).toBeNull();
+  });
+
+  it('leads from a membership to the person', async () => {
+    const object = { id: 'AUSR-1000-0009', name: 'Bo Lind', objectType: 'AccountUser' };
+    answer({ [records]: list(1, sampleRecord({ object, documents: { accountUser: { id: object.id, user: 'USR-1000-0009' } } })) });
+    await open(url);
+    expect((await screen.findByRole('link', { name: 'Bo Lind' })).getAttribute('href')).toBe(
+      '/administration/settings/users/USR-1000-0009',
+    );
+  });
+
+  it('keeps quick filters in the address and sends them as RQL', async () => {
+    const calls = answer({ [records]: list(1, sampleRecord()) });
+    const { router } = await open(`${url}?page=3`);
+    await screen.findByText('API token updated');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Object type' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'API token' }));
+    await userEvent.click(screen.getByRole('button', { name: 'By API tokens' }));
+    await waitFor(() =>
+      expect(router.state.location.search).toEqual({ filter: 'and(eq(object.objectType,"ApiToken"),ilike(actor.id,"TKN-*"))' }),
+    );
+    await waitFor(() =>
+      expect(askedFor(calls).at(-1)).toBe(
+        '/public/v1/audit/records?limit=10&offset=0&order=-timestamp&and(eq(object.objectType,"ApiToken"),ilike(actor.id,"TKN-*"))&render()',
+      ),
+    );
+    expect(screen.getByRole('button', { name: 'By API tokens' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('keeps a time range as a range, so that a link means the last day when it is opened', async () => {
+    const calls = answer({ [records]: list(0) });
+    const { address } = await open(`${url}?range=24h`);
+    expect(await screen.findByText('Nothing was recorded in this time')).toBeTruthy();
+    expect(askedFor(calls)[0]).toMatch(/order=-timestamp&ge\(timestamp,"\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z"\)&render\(\)$/);
+    await userEvent.click(screen.getByRole('button', { name: 'Show all times' }));
+    await waitFor(() => expect(address()).toBe(url));
+  });
+
+  it('narrows an operator to the account she is in, unless she asks for all', async () => {
+    const calls = answer({ 'GET /public/v1/me': { ...session, isOperator: true }, [records]: list(1, sampleRecord()) });
+    await open(url);
+    await screen.findByText('API token updated');
+    expect(askedFor(calls)[0]).toContain('any(viewers,eq(id,"ACC-1000-0001"))');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Accounts' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'All accounts' }));
+    await waitFor(() => expect(askedFor(calls).at(-1)).not.toContain('viewers'));
+  });
+
+  it('tells that new records came without moving the rows, and shows them when asked', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      let total = 1;
+      const newer = sampleRecord({ id: 'AUD-0000-0000-0000-0002', summary: 'Group created' });
+      const calls = answer({ [records]: () => (total === 1 ? list(1, sampleRecord()) : list(total, newer, sampleRecord())) });
+      await open(url);
+      await screen.findByText('API token updated');
+      total = 2;
+      await vi.advanceTimersByTimeAsync(11_000);
+      const pill = await screen.findByRole('button', { name: '1 new record' });
+      expect(screen.queryByText('Group created')).toBeNull();
+      expect(calls.some((call) => call.path === '/public/v1/audit/records?limit=0')).toBe(true);
+      await userEvent.setup({ advanceTimers: vi.advanceTimersByTime }).click(pill);
+      expect(await screen.findByText('Group created')).toBeTruthy();
+      await waitFor(() => expect(screen.queryByRole('button', { name: '1 new record' })).toBeNull());
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('asks for nothing more while it is paused, nor on a later page', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      localStorage.setItem('tenantry.audit.paused', 'true');
+      const calls = answer({ [records]: list(1, sampleRecord()) });
+      await open(url);
+      await screen.findByText('API token updated');
+      await vi.advanceTimersByTimeAsync(31_000);
+      expect(calls.filter((call) => call.path.includes('limit=0'))).toEqual([]);
+      expect(screen.getByRole('button', { name: 'Look for new records' })).toBeTruthy();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('exports the view with what was before and after', async () => {
+    answer({ [records]: list(1, sampleRecord()) });
+    const blobs: Blob[] = [];
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`, revokeObjectURL: () => {} }));
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    await open(url);
+    await screen.findByText('API token updated');
+    await userEvent.click(screen.getByRole('button', { name: 'Export this view (CSV)' }));
+    await waitFor(() => expect(blobs).toHaveLength(1));
+    const text = (await blobs[0]?.text()) ?? '';
+    expect(text).toContain('Nightly export (TKN-1000-0001)');
+    expect(text).toContain(
+      '"Ada Roth changed the API token Nightly export\nName: Export → Nightly export\nModules: Account management → Billing"',
+    );
+  });
+});
+
+describe('the permalink of a record', () => {
+  const id = 'AUD-0000-0000-0000-0001';
+
+  it('shows the record with its trace id and asks for names filled in', async () => {
+    const calls = answer({ [`GET /public/v1/audit/records/${id}`]: sampleRecord() });
+    await open(`${url}/${id}`);
+    expect(await screen.findByRole('heading', { level: 1, name: 'API token updated' })).toBeTruthy();
+    expect(screen.getByText('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')).toBeTruthy();
+    expect(calls.map((call) => call.path)).toContain(`/public/v1/audit/records/${id}?render()`);
+  });
+
+  it('says that it is not there instead of an empty page', async () => {
+    answer({ [`GET /public/v1/audit/records/${id}`]: () => problem({ status: 404, title: 'Not Found' }) });
+    await open(`${url}/${id}`);
+    expect((await screen.findByRole('alert')).textContent).toContain('Not found');
+  });
+});

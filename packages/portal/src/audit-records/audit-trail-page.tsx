@@ -1,0 +1,67 @@
+import { ScrollText } from 'lucide-react';
+import { useMemo } from 'react';
+import { type Session, useSession } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { join, quote } from '../ui/data-table/index.ts';
+import { useTableSearch } from '../ui/data-table/table-search.ts';
+import { filterOf } from '../ui/data-table/use-page.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { NewRecords, useNewRecords } from './new-records.tsx';
+import { QuickFilters, useAuditSearch } from './quick-filters.tsx';
+import { newestFirst, RecordsTable, recordSearchPaths } from './records-table.tsx';
+import { useAuditTexts } from './texts.ts';
+import { isRange, rangeFilter } from './time-range.ts';
+
+const table = 'audit-trail';
+
+/** Everything that happened in the account. */
+export function AuditTrailPage() {
+  const t = useAuditTexts();
+  const session = useSession();
+  const { range, accounts, change } = useAuditSearch();
+  const since = useMemo(() => (isRange(range) ? rangeFilter(range, Date.now()) : undefined), [range]);
+  const baseFilter = join('and', [accountFilter(session, accounts), since]);
+  const { state } = useTableSearch(false, newestFirst);
+  const [first] = state.sort;
+  const onNewest = state.page === 1 && first?.path === 'timestamp' && first.descending;
+  // The same text that the table sends.
+  const asked = filterOf({ id: table, fetchPage: never, searchPaths: recordSearchPaths, baseFilter }, state);
+  const { fetchPage, count } = useNewRecords(asked, onNewest);
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} />
+      <QuickFilters />
+      <RecordsTable
+        id={table}
+        withObject
+        baseFilter={baseFilter}
+        fetchPage={fetchPage}
+        actions={<NewRecords table={table} count={count} />}
+        empty={
+          since ? (
+            <EmptyState
+              icon={ScrollText}
+              title={t('noneInRange')}
+              action={<Button onClick={() => change({ range: undefined })}>{t('allTimes')}</Button>}
+            />
+          ) : (
+            <EmptyState icon={ScrollText} title={t('none')}>
+              {t('noneDetail')}
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+// Others see only their account's records anyway; for them the condition would only cost time.
+function accountFilter(session: Session, accounts: string | undefined): string | undefined {
+  if (!session.isOperator || accounts === 'all' || !session.account) return undefined;
+  return `any(viewers,eq(id,${quote(session.account.id)}))`;
+}
+
+const never = (): never => {
+  throw new Error('Only the filter is asked for');
+};

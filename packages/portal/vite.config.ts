@@ -23,5 +23,7 @@ export default defineConfig({
     include: ['{src,test}/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
     css: false,
+    // A busy machine takes seconds for what an idle one does at once; the time is no guarantee of these tests.
+    testTimeout: 60_000,
   },
 });

@@ -115,6 +115,7 @@ export const pages: readonly PageEntry[] = [
   {
     id: 'audit-trail',
     path: '/administration/settings/audit-trail',
+    details: true,
     icon: ScrollText,
     heading: 'platform-tools',
     permission: anyAdministrator,

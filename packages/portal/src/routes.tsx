@@ -50,7 +50,14 @@ const tree = root.addChildren([
     page(`${settings}/groups/$id`, Placeholder),
     page(`${settings}/api-tokens`, Placeholder),
     page(`${settings}/api-tokens/$id`, Placeholder),
-    page(`${settings}/audit-trail`, Placeholder),
+    page(
+      `${settings}/audit-trail`,
+      lazyRouteComponent(() => import('./audit-records/audit-trail-page.tsx'), 'AuditTrailPage'),
+    ),
+    page(
+      `${settings}/audit-trail/$id`,
+      lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
+    ),
     page('/profile', Placeholder),
   ]),
   outside('/sign-in', Placeholder),

@@ -1,20 +1,9 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import type { Context, RoleKind } from './context.ts';
 import { Problem } from './problem.ts';
+import { compileSql, type Sql, sql } from './sql.ts';
 
-export { sql } from 'kysely';
-export type Sql<T = unknown> = RawBuilder<T>;
-
-/** Compiles only. Sending is ours, because BEGIN, the context and the statement go out together. */
-const compiler = new Kysely<unknown>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
+export { type Sql, sql } from './sql.ts';
 
 export interface DatabaseOptions {
   connectionString?: string;
@@ -54,8 +43,8 @@ export class Transaction {
 
   /** The rows of one statement. The first statement carries BEGIN and the context along in the same flush. */
   async query<T>(statement: Sql<T>): Promise<T[]> {
-    const compiled = statement.compile(compiler);
-    return this.raw<T>(compiled.sql, compiled.parameters as unknown[], preparedName(compiled.sql));
+    const compiled = compileSql(statement);
+    return this.raw<T>(compiled.sql, compiled.parameters, preparedName(compiled.sql));
   }
 
   /** The same for SQL written out, on hot paths; `name` makes it a prepared statement. */
@@ -69,11 +58,11 @@ export class Transaction {
 
   /** The last statement of a read: COMMIT goes out with it. */
   async last<T>(statement: Sql<T>): Promise<T[]> {
-    const compiled = statement.compile(compiler);
+    const compiled = compileSql(statement);
     const client = await this.#ready();
     const opening = this.#open(client);
     const name = preparedName(compiled.sql);
-    const sent = client.query({ text: compiled.sql, values: compiled.parameters as unknown[], ...(name ? { name } : {}) });
+    const sent = client.query({ text: compiled.sql, values: compiled.parameters, ...(name ? { name } : {}) });
     this.#done = true;
     const [result] = await settle([sent, ...opening, client.query('commit')]);
     return (result as pg.QueryResult).rows as T[];
@@ -299,8 +288,5 @@ export function embed<T = unknown>(compiled: { sql: string; parameters: readonly
     rest = match.index + match[0].length;
   }
   pieces.push(compiled.sql.slice(rest));
-  return sql<T>(Object.assign(pieces, { raw: pieces }) as unknown as TemplateStringsArray, ...values);
+  return sql<T>(pieces, ...values);
 }
-
-/** The text and parameters of a statement, for what is remembered by them. */
-export const compileText = (statement: Sql): { sql: string; parameters: readonly unknown[] } => statement.compile(compiler);

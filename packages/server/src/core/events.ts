@@ -1,5 +1,6 @@
 import type { Caller, Origin } from './context.ts';
 import { type Sql, sql, type Transaction } from './database.ts';
+import { isSql } from './sql.ts';
 
 /** How one kind of object is stored and what the event log keeps of it. */
 export interface ObjectType {
@@ -43,7 +44,7 @@ const value = (given: unknown): Sql =>
   !Array.isArray(given) &&
   !(given instanceof Date) &&
   !Buffer.isBuffer(given) &&
-  !('toOperationNode' in given)
+  !isSql(given)
     ? sql`${JSON.stringify(given)}::jsonb`
     : sql`${given}`;
 

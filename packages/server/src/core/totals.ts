@@ -1,4 +1,5 @@
-import { compileText, type Sql, type Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
+import { compileSql, type Sql } from './sql.ts';
 import type { Tailer } from './tailer.ts';
 
 interface Known {
@@ -24,7 +25,7 @@ export class Totals {
   }
 
   async count(tx: Transaction, dependsOn: readonly string[], statement: Sql): Promise<number> {
-    const { sql: text, parameters } = compileText(statement);
+    const { sql: text, parameters } = compileSql(statement);
     const { role, account, user } = tx.context;
     const key = JSON.stringify([role, role === 'operations' ? '' : account, role === 'person' ? user : '', text, parameters]);
     const known = this.#known.get(key);

@@ -1,0 +1,51 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface TokenRequest {
+  /** ACC-…, or `operations`. */
+  account: string;
+  name: string;
+  modules: 'all' | readonly string[];
+}
+
+export interface AdminRequest {
+  account: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+export interface ImportRequest {
+  account: string;
+  fileName: string;
+  bytes: Uint8Array;
+  /** Ids or names, for rows that name none. */
+  groups: readonly string[];
+  /** Names of groups to make. */
+  createGroups: readonly string[];
+  /** Module codes of the groups that are made. */
+  createGroupModules: readonly string[];
+  /** Lets people into the group of administrators. */
+  allowDefaultGroup: boolean;
+  /** Creates active people from a column of password hashes, without mails. */
+  active: boolean;
+  /** Only checks. */
+  dryRun: boolean;
+}
+
+export interface ImportSummary {
+  counts: object;
+  /** Rows that were left out, each with its line in the file. */
+  faulty: readonly { line: number; message: string }[];
+  /** Groups that the file names and the account lacks. */
+  unknownGroups: readonly { name: string }[];
+}
+
+/** What the operator's commands need of `@tenantry/server/operator`. Each opens the installation's database itself, by the environment. */
+export interface Operator {
+  /** Serves until a signal ends it. */
+  serve(env: Environment, args: readonly string[]): Promise<void>;
+  createToken(env: Environment, request: TokenRequest): Promise<{ secret: string }>;
+  createAdmin(env: Environment, request: AdminRequest): Promise<{ password: string }>;
+  importUsers(env: Environment, request: ImportRequest): Promise<ImportSummary>;
+  loadDemo(env: Environment): Promise<{ password: string }>;
+}

@@ -133,6 +133,6 @@ export function problemExample(name: ProblemName, detail: string): Json {
   const example = { type: `/problems/${name}`, title, status, detail, instance: '/public/v1/accounts/api-tokens', traceId };
   if (name === 'invalid-request')
     return { ...example, errors: { name: ['Must not be empty.'] }, pointers: { '/name': 'Must not be empty.' } };
-  if (name === 'invalid-query') return { ...example, errors: { query: ["Invalid property path. 'nmae' is not a field (position 3)."] } };
+  if (name === 'invalid-query') return { ...example, errors: { query: ["Invalid property path. 'nmae' at position 3"] } };
   return example;
 }

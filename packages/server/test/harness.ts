@@ -77,7 +77,7 @@ export const testPassword = 'correct horse battery staple';
 
 /** The whole product on a database of its own. Each test file makes one. */
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
-  const database = await cloneDatabase(inject('server'), inject('template'));
+  const database = await cloneDatabase(inject('server'), inject('template'), inject('superuser'));
   const config = {
     ...(await readConfig({
       TENANTRY_MASTER_KEY: randomBytes(32).toString('base64'),

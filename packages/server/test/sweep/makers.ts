@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { moduleFacts } from '@tenantry/contract/modules';
+import { addActiveMember } from '../../src/account-users/members.ts';
+import { createAccount } from '../../src/accounts/index.ts';
+import { sql, type Transaction } from '../../src/core/database.ts';
+import { newSecret, sha256 } from '../../src/core/secrets.ts';
+import { queueMail } from '../../src/mails/index.ts';
+import { hashPassword } from '../../src/passwords/hash.ts';
+import { asSystem, type TestApp, testPassword } from '../harness.ts';
+
+/** Fresh objects for one call each, so that no call depends on what an earlier one did. */
+export interface Makers {
+  /** A group without members that holds Billing. */
+  group(account: string): Promise<string>;
+  token(account: string, status?: 'Active' | 'Disabled'): Promise<string>;
+  /** A registered person with the test password, in no account. */
+  person(status?: 'Active' | 'Disabled'): Promise<{ user: string; email: string }>;
+  member(account: string): Promise<{ user: string; membership: string; email: string; group: string }>;
+  /** Puts a known person into an account. */
+  join(account: string, user: string): Promise<{ membership: string; group: string }>;
+  /** An open invitation, made by the operator as any client would make it; `code` is the copied link's. */
+  invited(account: string, email?: string): Promise<{ user: string; membership: string; code: string }>;
+  account(status?: 'Enabled' | 'Active' | 'Disabled'): Promise<string>;
+  mail(account: string): Promise<string>;
+  /** An audit record about an object of the account. */
+  record(account: string): Promise<string>;
+  /** A checked import of one person. */
+  userImport(account: string): Promise<{ id: string; digest: string }>;
+  /** The secret of a reset link. */
+  reset(user: string): Promise<string>;
+}
+
+const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
+const nonce = () => randomBytes(4).toString('hex');
+
+export function makersFor(app: TestApp): Makers {
+  const write = <T>(work: (tx: Transaction) => Promise<T>) => app.app.services.database.write(worker, work);
+  const one = async (statement: string, values: unknown[]) => (await app.rows<{ id: string }>(statement, values))[0]!.id;
+  const asOperator = async (method: string, path: string, body?: unknown) => {
+    const answer = await app.send(method, path, { token: app.world.operations.token, body });
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} did not prepare the sweep: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const makers: Makers = {
+    group: (account) =>
+      one('insert into user_groups (account_id, name, module_ids) values ($1, $2, $3) returning id', [
+        account,
+        `Group ${nonce()}`,
+        [moduleFacts.billing.id],
+      ]),
+    token: (account, status = 'Active') =>
+      one('insert into api_tokens (account_id, name, module_ids, secret_hash, status) values ($1, $2, $3, $4, $5) returning id', [
+        account,
+        `Token ${nonce()}`,
+        [moduleFacts.billing.id],
+        sha256(newSecret()),
+        status,
+      ]),
+    async person(status = 'Disabled') {
+      const email = `p${nonce()}@people.example`;
+      const user = await one(
+        `insert into users (email, first_name, last_name, status, registered_at) values ($1, 'Pia', $2, $3, now()) returning id`,
+        [email, nonce(), status],
+      );
+      await app.rows('insert into passwords (user_id, hash) values ($1, $2)', [user, await passwordHash()]);
+      return { user, email };
+    },
+    async member(account) {
+      const person = await makers.person();
+      return { ...person, ...(await makers.join(account, person.user)) };
+    },
+    async join(account, user) {
+      const group = await makers.group(account);
+      const row = await write((tx) => addActiveMember(tx, asSystem, { account, user, groups: [{ id: group, name: 'Group' }] }));
+      return { membership: row.id, group };
+    },
+    async invited(account, email = `i${nonce()}@people.example`) {
+      const made = await asOperator('POST', `/accounts/accounts/${account}/users`, {
+        user: { email, firstName: 'Ines', lastName: 'Invited' },
+        groups: [{ id: await makers.group(account) }],
+      });
+      const code = new URL(made.invitation.url).searchParams.get('code')!;
+      return { user: made.user.id, membership: made.id, code };
+    },
+    async account(status = 'Enabled') {
+      const { account } = await write((tx) =>
+        createAccount(tx, asSystem, app.app.services.vault, { name: `Account ${nonce()}`, type: 'Client' }),
+      );
+      await app.rows('update accounts set status = $2, external_id = $3 where id = $1', [
+        account.id,
+        status,
+        status === 'Active' ? 'E-1' : null,
+      ]);
+      return account.id;
+    },
+    mail: (account) =>
+      write(async (tx) => {
+        const to = `m${nonce()}@people.example`;
+        await queueMail(
+          { tx, services: app.app.services },
+          { to, template: 'removed-from-account', account, parameters: { actor: 'A', account: 'B' } },
+        );
+        const [row] = await tx.query(sql<{ id: string }>`select id from mails where recipient = ${to}`);
+        return row!.id;
+      }),
+    async record(account) {
+      const group = await makers.group(account);
+      await asOperator('PUT', `/accounts/user-groups/${group}`, { description: nonce() });
+      return one('select id from events where object_id = $1', [group]);
+    },
+    async userImport(account) {
+      const content = Buffer.from(`Email,First name,Last name\nr${nonce()}@people.example,Ria,Row\n`).toString('base64');
+      const made = await asOperator('POST', `/accounts/accounts/${account}/user-imports`, {
+        fileName: 'people.csv',
+        content,
+        groups: [{ id: await makers.group(account) }],
+      });
+      return { id: made.id, digest: made.digest };
+    },
+    async reset(user) {
+      const secret = newSecret();
+      await app.rows(`insert into password_resets (user_id, hash, expires_at) values ($1, $2, now() + interval '1 hour')`, [
+        user,
+        sha256(secret),
+      ]);
+      return secret;
+    },
+  };
+  return makers;
+}
+
+// Hashing is slow on purpose, and one hash does for all.
+let hashed: Promise<string> | undefined;
+export const passwordHash = (): Promise<string> => {
+  hashed ??= hashPassword(testPassword);
+  return hashed;
+};

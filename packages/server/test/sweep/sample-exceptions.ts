@@ -1,0 +1,132 @@
+import { sha256 } from '../../src/core/secrets.ts';
+import { type TestApp, testPassword } from '../harness.ts';
+import type { CallerName, SweepCaller } from './callers.ts';
+import type { Ground, SampleException } from './samples.ts';
+
+const own = (params: Record<string, string>) => ({ params });
+
+/** Operations that need more than their path and the example of their body. A new resource needs an entry only where that is so. */
+export const exceptions: Record<string, SampleException> = {
+  'accounts.activate': {
+    sample: async ({ make }) => ({ params: { id: await make.account('Enabled') }, body: { externalId: 'E-2', name: 'Activated' } }),
+  },
+  'accounts.deactivate': { sample: async ({ make }) => own({ id: await make.account('Active') }) },
+  'accounts.enable': { sample: async ({ make }) => own({ id: await make.account('Disabled') }) },
+  'accounts.disable': { sample: async ({ make }) => own({ id: await make.account('Active') }) },
+  'accounts.icon': { openToAll: 'the picture of an account is public' },
+  'api-tokens.enable': { sample: async ({ make }, _, account) => own({ id: await make.token(account, 'Disabled') }) },
+  // The secret of a token is shown to a person who confirmed who she is, never to a token.
+  'api-tokens.reveal': {
+    sample: async ({ app, make }, _, account) => {
+      const made = await app.send('POST', '/accounts/api-tokens', {
+        token: app.world.operations.token,
+        body: { name: 'To reveal', account: { id: account } },
+      });
+      return own({ id: made.body.id ?? (await make.token(account)) });
+    },
+    refuses: { 'client token': 403, 'vendor token': 403, 'operator token': 403 },
+  },
+  'user-groups.create': { sample: () => ({ body: { name: 'Finance', modules: [{ id: 'MOD-1239' }], buyers: null } }) },
+  // A profile is the person's own; nobody else changes it once she has registered.
+  'users.update': {
+    refuses: refusing(
+      403,
+      'client administrator',
+      'client token',
+      'vendor administrator',
+      'vendor token',
+      'operator',
+      'operator token',
+      'operations manager',
+    ),
+  },
+  'users.setPassword': {
+    sample: async ({ app, make }, _, account) => {
+      const { user } = await make.member(account);
+      await app.rows('update users set registered_at = null where id = $1', [user]);
+      return { params: { id: user }, body: { password: 'another horse battery staple' } };
+    },
+    refuses: refusing(403, 'operator'),
+  },
+  'users.unblock': {
+    sample: async ({ app, make }, _, account) => own({ id: await stateOf(app, (await make.member(account)).user, 'Blocked') }),
+  },
+  'users.delete': {
+    sample: async ({ app, make }, _, account) => own({ id: await stateOf(app, (await make.member(account)).user, 'Blocked') }),
+  },
+  'account-users.addGroup': { sample: async ({ make }, _, account) => ({ body: { id: await make.group(account) } }) },
+  'account-users.replaceGroups': { sample: async ({ make }, _, account) => ({ body: [{ id: await make.group(account) }] }) },
+  'account-users.sendNewInvite': {
+    sample: async ({ app, make }, _, account) => {
+      const { user, membership } = await make.invited(account);
+      await app.rows(`update memberships set status = 'InvitationExpired' where id = $1`, [membership]);
+      return own({ account, user });
+    },
+  },
+  'account-users.removeGroup': {
+    sample: async ({ app, make }, _, account) => {
+      const { user, membership } = await make.member(account);
+      const group = await make.group(account);
+      await app.rows('insert into group_members (account_id, group_id, membership_id) values ($1, $2, $3)', [account, group, membership]);
+      return own({ account, user, group });
+    },
+  },
+  'account-users.acceptInvite': { sample: ownInvitation },
+  'account-users.declineInvite': { sample: ownInvitation },
+  'account-users.resendInvite': { sample: async ({ make }, _, account) => own({ account, user: (await make.invited(account)).user }) },
+  'user-imports.commit': {
+    sample: async ({ make }, _, account) => {
+      const { id, digest } = await make.userImport(account);
+      return { params: { account, id }, body: { digest } };
+    },
+  },
+  'user-imports.undo': {
+    sample: async ({ app, make }, _, account) => {
+      const { id } = await make.userImport(account);
+      await app.rows(`update user_imports set status = 'Completed' where id = $1`, [id]);
+      return own({ account, id });
+    },
+  },
+  'sessions.create': { sample: async ({ make }) => ({ body: { email: (await make.person('Active')).email, password: testPassword } }) },
+  'sessions.confirm': { sample: () => ({ body: { password: testPassword } }) },
+  'password-resets.complete': {
+    sample: async ({ make }) => ({
+      body: { code: await make.reset((await make.person('Active')).user), password: 'another horse battery staple' },
+    }),
+  },
+  'invitations.lookUp': { sample: async (ground, _, account) => ({ body: { code: (await ground.make.invited(account)).code } }) },
+  'invitations.sendCode': { sample: async (ground, _, account) => ({ body: { code: (await ground.make.invited(account)).code } }) },
+  'invitations.decline': { sample: async (ground, _, account) => ({ body: { code: (await ground.make.invited(account)).code } }) },
+  'invitations.accept': {
+    sample: async ({ app, make }, _, account) => {
+      const { code, membership } = await make.invited(account);
+      // The secret that only the mail carries, drawn anew so that the sweep knows it.
+      await app.rows('update memberships set invitation_mail_hash = $2 where id = $1', [membership, sha256('from-the-mail')]);
+      return {
+        body: {
+          code,
+          mail: 'from-the-mail',
+          registration: { firstName: 'Ines', lastName: 'New', password: testPassword, termsAccepted: true },
+        },
+      };
+    },
+  },
+};
+
+/** An invitation of the caller herself into an account that she is not in yet. */
+async function ownInvitation({ app, make }: Ground, caller: SweepCaller, account: string) {
+  if (caller.kind !== 'person') return own({ account, user: (await make.invited(account)).user });
+  const [person] = await app.rows<{ email: string }>('select email from users where id = $1', [caller.id]);
+  const into = await make.account('Active');
+  await make.invited(into, person!.email);
+  return own({ account: into, user: caller.id });
+}
+
+function refusing(status: number, ...names: CallerName[]): Partial<Record<CallerName, number>> {
+  return Object.fromEntries(names.map((name) => [name, status]));
+}
+
+async function stateOf(app: TestApp, user: string, status: string): Promise<string> {
+  await app.rows('update users set status = $2 where id = $1', [user, status]);
+  return user;
+}

@@ -1,8 +1,6 @@
 export {
-  type InvitationColumns,
   invitationExpiry,
   invitationLinks,
-  type Links,
   newInvitation,
   openInvitationLink,
 } from './links.ts';

@@ -1,3 +1,3 @@
-export { checkPassword, type PasswordPolicy, type PasswordRequirement, passwordLengthMin, requireGoodPassword } from './check.ts';
+export { passwordLengthMin, requireGoodPassword } from './check.ts';
 export { hashPassword, needsRehash, setPassword, verifyPassword } from './hash.ts';
 export { forgivePasswordTry, networkOf, takePasswordTry, takeTry, tooManyTries } from './tries.ts';

@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(dirname(home));
-const bootstrap = join(root, 'scripts', 'bootstrap');
+const bootstrap = new URL('../../../scripts/bootstrap/', import.meta.url);
 
 try {
-  if (existsSync(join(bootstrap, 'pinned-node.mjs'))) await runFromCheckout();
-  else await import('../dist/main.js');
+  if (existsSync(new URL('pinned-node.mjs', bootstrap))) await runFromCheckout();
+  else await import(new URL('../dist/main.js', import.meta.url).href);
 } catch (error) {
   process.stderr.write(`${error.sentence ?? `tenantry could not get started: ${error.message}.`}\n`);
   process.exitCode = 1;
@@ -21,10 +21,10 @@ try {
 // In a copy of the repository the sources themselves run, on the Node that it pins; a published package is compiled and runs on the caller's.
 async function runFromCheckout() {
   const pin = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies.node;
-  const { ensureInstalled } = await import(join(bootstrap, 'install.mjs'));
+  const { ensureInstalled } = await import(new URL('install.mjs', bootstrap).href);
   await ensureInstalled(root);
   if (process.versions.node === pin) return void (await import('../src/main.ts'));
-  const { pinnedNode } = await import(join(bootstrap, 'pinned-node.mjs'));
+  const { pinnedNode } = await import(new URL('pinned-node.mjs', bootstrap).href);
   become(await pinnedNode(root, pin), [join(home, 'src', 'main.ts'), ...process.argv.slice(2)]);
 }
 

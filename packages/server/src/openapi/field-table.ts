@@ -24,7 +24,7 @@ export function fieldTable(schema: JsonSchema, caption: string, showsRequired: b
 
 /** A table that can be scrolled sideways, with the keyboard too. */
 export const table = (caption: string, headings: readonly string[], rows: readonly (readonly Html[])[]): Html => html`
-<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
+<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table>
 <caption>${caption}</caption>
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map(([first = html``, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>

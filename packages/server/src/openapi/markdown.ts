@@ -30,7 +30,7 @@ export function renderMarkdown(text: string): Html[] {
 
 /** A block of code that the keyboard can scroll. */
 export const code = (text: string, label = 'Example'): Html =>
-  html`<pre tabindex="0" role="region" aria-label="${label}"><code>${text}</code></pre>`;
+  html`<pre tabindex="0" role="group" aria-label="${label}"><code>${text}</code></pre>`;
 
 const list = (lines: readonly string[]): Html => {
   const items = lines

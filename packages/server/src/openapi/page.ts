@@ -18,6 +18,7 @@ export const page = (site: Site, title: string, current: string, main: Html | re
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · Tenantry API</title>
+<link rel="icon" href="/logo.svg">
 <link rel="stylesheet" href="${site.style}">
 </head>
 <body>

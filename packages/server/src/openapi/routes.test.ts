@@ -74,7 +74,7 @@ describe('the pages of the reference', () => {
     for (const url of ['/api', '/api/users', '/problems/conflict']) {
       const { headers, body } = await get(url);
       expect(headers['content-security-policy']).toBe(
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       );
       expect(body).not.toMatch(/<script|<style|\sstyle=|\son\w+=|(src|href)="(https?:)?\/\//);
       const [, style = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec(body) ?? [];
@@ -133,7 +133,7 @@ describe('markup', () => {
       '<h1>A</h1>',
       '<p>One <code>&lt;b&gt;</code> and <a href="other">two</a>.</p>',
       '<ul><li>x y</li><li><strong>z</strong></li></ul>',
-      '<pre tabindex="0" role="region" aria-label="Example"><code>&lt;pre&gt;</code></pre>',
+      '<pre tabindex="0" role="group" aria-label="Example"><code>&lt;pre&gt;</code></pre>',
     ]);
   });
 });

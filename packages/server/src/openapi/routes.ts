@@ -15,7 +15,7 @@ import { resourcePage } from './resource-page.ts';
 
 const style = readFileSync(join(import.meta.dirname, 'style.css'), 'utf8');
 const styleAddress = `/api/style-${createHash('sha256').update(style).digest('hex').slice(0, 12)}.css`;
-const policy = `default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** Adds the OpenAPI document (`/public/v1/openapi.json`), the readable reference (`/api`) and the pages of the problem types. Public: they hold no data. */
 export function addOpenApiRoutes(app: FastifyInstance, services: Pick<Services, 'config'>): void {

@@ -15,6 +15,19 @@ export default defineConfig({
     // The policy allows no data: scripts or fonts, and hashed files cache better than inlined ones.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every page needs, in one file that changes only when a library does.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(react-router|router-core|history|query-core|react-query|store|react-store)|@floating-ui)\//,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/public': server, '/v1': server, '/auth': server } },
   test: {

@@ -37,6 +37,9 @@ function Lookalike({ text, onText, onWant }: { text: string; onText: (text: stri
         <Search aria-hidden className="pointer-events-none absolute start-2 size-3.5 text-faint" />
         <input
           id={searchInputId}
+          role="combobox"
+          aria-expanded={false}
+          aria-autocomplete="list"
           aria-label={t('search.label')}
           placeholder={t('search.placeholder')}
           value={text}

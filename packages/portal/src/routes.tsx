@@ -11,7 +11,6 @@ import { Suspense } from 'react';
 import { parseSearch, readSearch, writeSearch } from './search.ts';
 import { Placeholder } from './shell/placeholder.tsx';
 import { Crash, NotFound } from './shell/routes-fallback.tsx';
-import { Shell } from './shell/shell.tsx';
 import { Loading } from './ui/loading.tsx';
 
 const root = createRootRoute({
@@ -25,7 +24,11 @@ const root = createRootRoute({
   errorComponent: Crash,
 });
 
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
 
 /** A page inside the shell, loaded when it is opened. Its path must be in the registry. */
 const page = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => shell, path, component });

@@ -1,3 +1,4 @@
+import { Field } from '@base-ui/react/field';
 import { Search } from 'lucide-react';
 import { type ReactNode, type Ref, useMemo, useState } from 'react';
 import { Checkbox } from './choice.tsx';
@@ -52,14 +53,17 @@ export function CheckboxList({ label, options, value, onValueChange, readOnly, l
       className={cx('flex min-h-0 flex-col overflow-hidden rounded-lg border border-line-strong bg-surface', className)}
     >
       <span className="flex items-center gap-3 border-b bg-sunken p-2">
-        <Input
-          icon={Search}
-          type="search"
-          value={text}
-          onValueChange={setText}
-          aria-label={t('list.search', { label })}
-          placeholder={t('search')}
-        />
+        {/* A field of its own, or inside another one the search would take the name of the list. */}
+        <Field.Root render={<span className="block w-full" />}>
+          <Input
+            icon={Search}
+            type="search"
+            value={text}
+            onValueChange={setText}
+            aria-label={t('list.search', { label })}
+            placeholder={t('search')}
+          />
+        </Field.Root>
         <span aria-live="polite" className="shrink-0 text-muted text-xs tabular-nums">
           {t('list.selected', { count: value.length })}
         </span>

@@ -1,4 +1,5 @@
 import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox';
+import { Field } from '@base-ui/react/field';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group';
 import { Switch as BaseSwitch } from '@base-ui/react/switch';
@@ -23,7 +24,8 @@ export function Checkbox(props: CheckboxProps) {
   const { checked, onCheckedChange, label, description, hideLabel, indeterminate = false, disabled = false, ref } = props;
   const id = useId();
   return (
-    <span className={cx('flex items-start gap-2', hideLabel && 'relative')}>
+    // A field of its own: in a list inside another `Field` it must not take the name and the id of the whole list.
+    <Field.Root render={<span className={cx('flex items-start gap-2', hideLabel && 'relative')} />}>
       <BaseCheckbox.Root
         id={id}
         ref={ref ?? null}
@@ -51,7 +53,7 @@ export function Checkbox(props: CheckboxProps) {
           {description && <span className="block text-muted text-xs">{description}</span>}
         </label>
       )}
-    </span>
+    </Field.Root>
   );
 }
 
@@ -76,7 +78,7 @@ export function RadioGroup<V extends string>({ options, value, onValueChange, la
       className="flex flex-col gap-2"
     >
       {options.map((option) => (
-        <span key={option.value} className="flex items-start gap-2">
+        <Field.Root key={option.value} render={<span className="flex items-start gap-2" />}>
           <Radio.Root
             value={option.value}
             id={`${id}-${option.value}`}
@@ -89,7 +91,7 @@ export function RadioGroup<V extends string>({ options, value, onValueChange, la
             <span className="block">{option.label}</span>
             {option.description && <span className="block text-muted text-xs">{option.description}</span>}
           </label>
-        </span>
+        </Field.Root>
       ))}
     </BaseRadioGroup>
   );

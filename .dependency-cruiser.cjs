@@ -86,7 +86,7 @@ module.exports = {
       comment: 'The test runner and its tools are declared once, at the root.',
       severity: 'error',
       from: { path: ['^packages/[^/]+/(test/|[^/]+$)', testFiles] },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/(vitest|fast-check|axe-core|@seriousme)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: `^node_modules/(${rootTools.join('|')})/` },
     },
     {
       name: 'no-unresolvable-import',

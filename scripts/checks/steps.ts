@@ -24,11 +24,7 @@ const vitest = (project: string, ...args: string[]): readonly string[] =>
 export const steps: readonly Step[] = [
   { name: 'types', about: 'the compiler agrees', args: tool('typescript-7/bin/tsc', '-p', '.') },
   { name: 'lint', about: 'format and lint', args: tool('@biomejs/biome/bin/biome', 'ci', '--colors=off', '.') },
-  {
-    name: 'boundaries',
-    about: 'who may import whom',
-    args: tool('dependency-cruiser/bin/dependency-cruiser.mjs', '-c', '.dependency-cruiser.cjs', 'packages', 'scripts', 'e2e', 'bench'),
-  },
+  { name: 'boundaries', about: 'who may import whom', args: ['scripts/checks/boundaries.ts'] },
   { name: 'unused', about: 'nothing is there that nobody uses', args: tool('knip/bin/knip.js', '--no-progress', '--no-config-hints') },
   { name: 'rules', about: 'pure functions', args: vitest('rules', '--maxWorkers=1'), vitest: true },
   { name: 'screens', about: 'what a person sees and does', args: vitest('portal', '--maxWorkers=1'), vitest: true },

@@ -37,6 +37,7 @@ export const sessions = resource({
       ),
       answer: Session,
       status: 201,
+      problems: ['authentication-failed'],
       idempotencyKey: false,
       events: [
         { key: 'platform.security.session.created', when: 'the password was right' },

@@ -85,6 +85,8 @@ describe('the statuses of an operation', () => {
     expect(statuses('apiTokens.update')).toEqual(['200', '400', '401', '403', '404', '409', '412', '413', '415', '429', '503', 'default']);
     expect(statuses('apiTokens.delete')).toEqual(['204', '400', '401', '403', '404', '409', '429', '503', 'default']);
     expect(statuses('accounts.icon')).toEqual(['307', '400', '404', '503', 'default']);
+    // Public, and still not for everybody: the password may be wrong.
+    expect(statuses('sessions.create')).toEqual(['201', '400', '401', '403', '413', '415', '429', '503', 'default']);
     expect(statuses('installation.get')).toEqual(['200', '400', '503', 'default']);
   });
 

@@ -47,10 +47,22 @@ const tree = root.addChildren([
       `${settings}/account`,
       lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
     ),
-    page(`${settings}/users`, Placeholder),
-    page(`${settings}/users/$id`, Placeholder),
-    page(`${settings}/groups`, Placeholder),
-    page(`${settings}/groups/$id`, Placeholder),
+    page(
+      `${settings}/users`,
+      lazyRouteComponent(() => import('./account-users/list-page.tsx'), 'UsersPage'),
+    ),
+    page(
+      `${settings}/users/$id`,
+      lazyRouteComponent(() => import('./account-users/detail-page.tsx'), 'UserPage'),
+    ),
+    page(
+      `${settings}/groups`,
+      lazyRouteComponent(() => import('./user-groups/list-page.tsx'), 'GroupsPage'),
+    ),
+    page(
+      `${settings}/groups/$id`,
+      lazyRouteComponent(() => import('./user-groups/detail-page.tsx'), 'GroupPage'),
+    ),
     page(`${settings}/api-tokens`, Placeholder),
     page(`${settings}/api-tokens/$id`, Placeholder),
     page(

@@ -7,7 +7,7 @@ const cellMax = 48;
 export function renderList(items: readonly unknown[], columns?: number): string {
   if (items.length === 0) return '';
   const names = columnsOf(items);
-  const rows = [names.map(heading), ...items.map((item) => names.map((name) => cell((item as Record<string, unknown>)[name])))];
+  const rows = [names.map(heading), ...items.map((item) => names.map((name) => cell((item as Record<string, unknown>)[name], nameOf)))];
   const cut = columns === undefined ? rows : rows.map((row) => row.map(shorten));
   const widths = names.map((_, i) => Math.max(...cut.map((row) => width(row[i]!))));
   const shown = fitting(widths, columns);
@@ -37,7 +37,13 @@ export const safeJson = (value: unknown): string =>
 function columnsOf(items: readonly unknown[]): string[] {
   const names = new Set(items.flatMap((item) => Object.keys(item as object)));
   const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
-  return [...names].filter((name) => !leftOut.has(name)).sort((a, b) => rank(a) - rank(b));
+  // An object inside an object has no place in one line.
+  const isFlat = (name: string) =>
+    items.every((item) => {
+      const value = (item as Record<string, unknown>)[name];
+      return !isNested(value) || isReference(value);
+    });
+  return [...names].filter((name) => !leftOut.has(name) && isFlat(name)).sort((a, b) => rank(a) - rank(b));
 }
 
 function fitting(widths: readonly number[], columns: number | undefined): number {
@@ -54,22 +60,29 @@ function linesOf(value: unknown, prefix: string): [string, string][] {
   return Object.entries(value as object).flatMap(([name, child]): [string, string][] => {
     if (leftOut.has(name) && name !== 'audit') return [];
     const path = prefix ? `${prefix}.${name}` : name;
-    const nested = child !== null && typeof child === 'object' && !Array.isArray(child) && !isReference(child);
-    return nested ? linesOf(child, path) : [[path, cell(child)]];
+    return isNested(child) && !isReference(child) ? linesOf(child, path) : [[path, cell(child, nameAndId)]];
   });
 }
 
+const isNested = (value: unknown): value is object => value !== null && typeof value === 'object' && !Array.isArray(value);
 const isReference = (value: object): boolean => 'id' in value;
 
-/** A value in one line: references by name, lists with commas. */
-function cell(value: unknown): string {
+/** A value in one line: lists with commas, references as `label` has it. */
+function cell(value: unknown, label: (reference: Record<string, unknown>) => string): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(cell).join(', ');
+  if (Array.isArray(value)) return value.map((one) => cell(one, label)).join(', ');
   if (typeof value !== 'object') return visible(String(value));
-  const { name, email, id } = value as Record<string, unknown>;
-  const label = [name, email, id].find((one) => typeof one === 'string' && one !== '');
-  if (label === undefined) return visible(JSON.stringify(value));
-  return visible(typeof id === 'string' && label !== id ? `${label} (${id})` : String(label));
+  return visible(label(value as Record<string, unknown>));
+}
+
+function nameOf(reference: Record<string, unknown>): string {
+  const { name, email, id } = reference;
+  return String([name, email, id].find((one) => typeof one === 'string' && one !== '') ?? JSON.stringify(reference));
+}
+
+function nameAndId(reference: Record<string, unknown>): string {
+  const name = nameOf(reference);
+  return typeof reference.id === 'string' && name !== reference.id ? `${name} (${reference.id})` : name;
 }
 
 // A name may hold what moves the cursor or colours the screen; here it is only text.

@@ -165,10 +165,26 @@ describe('a body', () => {
 
 describe('what is printed', () => {
   it('is a table for a list, and where in the list it is goes beside it', async () => {
-    answers(page([{ icon: '/x', status: 'Active', name: 'Nightly', id: 'TKN-1', account: { id: 'ACC-1', name: 'Harbour' } }], 7));
+    const account = { id: 'ACC-1', name: 'Harbour' };
+    answers(
+      page(
+        [
+          {
+            icon: '/x',
+            status: 'Active',
+            name: 'Nightly',
+            id: 'TKN-1',
+            account,
+            address: { city: 'x' },
+            modules: [account, { id: 'MOD-1' }],
+          },
+        ],
+        7,
+      ),
+    );
     expect(await call(['api-tokens', 'list'])).toMatchObject({
       code: 0,
-      out: 'ID     NAME     STATUS  ACCOUNT\nTKN-1  Nightly  Active  Harbour (ACC-1)\n',
+      out: 'ID     NAME     STATUS  ACCOUNT  MODULES\nTKN-1  Nightly  Active  Harbour  Harbour, MOD-1\n',
       notes: '1 to 1 of 7\n',
     });
   });

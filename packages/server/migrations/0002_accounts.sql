@@ -240,3 +240,5 @@ create index api_tokens_name on api_tokens (account_id, name, id);
 create index api_tokens_created on api_tokens (account_id, created_at, id);
 create index api_tokens_search on api_tokens using gin (account_id, search_text public.gin_trgm_ops);
 call protect('api_tokens', 'account', 'select, insert, update');
+-- A token without modules sees itself.
+call allow('api_tokens', 'person', 'select', 'id = (select current_setting(''app.actor'', true))');

@@ -272,6 +272,7 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   if (code === '57014')
     return new Problem('invalid-query', 'The query took too long. Narrow the filter.', { errors: { query: ['Took too long.'] } });
   if (code === '22021' || code === '22P05') return new Problem('invalid-request', 'The request contains characters that cannot be stored.');
+  if (code === '2200H') return new Problem('conflict', 'No number is left for another object of this kind. The operator has been told.');
   if (code === '23505') return new Problem('conflict', 'Something with the same identity exists already.');
   if (code === '23503') return new Problem('conflict', 'Something else still refers to it, or what it refers to has just gone.');
   return undefined;

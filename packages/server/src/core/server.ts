@@ -60,7 +60,9 @@ export async function createHttp(services: Services, mounted: readonly Mounted[]
     const problem = problemOf(error);
     const traceId = request.traceId || traceIdOf(undefined);
     const instance = request.url.split('?', 1)[0] ?? '';
-    if (!problem) services.log.error({ err: error, traceId, path: instance }, 'request failed');
+    // A used-up kind of id (2200H) is a problem for the caller and an alarm for the operator.
+    const isAlarm = !problem || (error as { code?: string }).code === '2200H';
+    if (isAlarm) services.log.error({ err: error, traceId, path: instance }, 'request failed');
     const details = problem
       ? problem.toDetails(instance, traceId)
       : {

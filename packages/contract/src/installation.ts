@@ -8,6 +8,7 @@ export const Installation = Type.Object({
   version: Type.String(),
   insecureHttp: Type.Boolean(),
   mailbox: Type.Boolean(),
+  tokensShownOnce: Type.Optional(Type.Boolean({ description: 'True where the secret of an API token is shown only when it is added.' })),
   passwordPolicy: Type.Object({
     kind: Type.Unsafe<'modern' | 'classic'>({ enum: ['modern', 'classic'] }),
     lengthMin: Type.Integer(),

@@ -17,6 +17,7 @@ export const installationRoutes = mount(installation, {
       edition: config.edition,
       version: packageFile.version,
       insecureHttp: config.insecureHttp,
+      ...(config.showTokensOnce ? { tokensShownOnce: true } : {}),
       mailbox: demoMailbox || (!config.smtp && isOperator(caller)),
       passwordPolicy: { kind: config.passwordPolicy, lengthMin: passwordLengthMin[config.passwordPolicy] },
       ...(row?.people ? { demo: row.people } : {}),

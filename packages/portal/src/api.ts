@@ -73,7 +73,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw new ApiError({ type: 'about:blank', title: 'No answer', status: 0, detail: 'The server cannot be reached.' });
+    throw new ApiError({ type: 'about:blank', title: 'No answer', status: 0 });
   });
   if (!answer.ok) throw new ApiError(await readProblem(answer));
   return (answer.status === 204 ? undefined : await answer.json()) as T;

@@ -68,20 +68,7 @@ export function AccountSwitcher({ onClose }: { onClose: () => void }) {
         value={text}
         onValueChange={setText}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own border and legend */}
-      <div role="group" aria-label={t('accounts.title')} className="flex gap-1">
-        {(['all', 'favourites', 'recents'] as const).map((id) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={view === id}
-            onClick={() => setView(id)}
-            className={buttonClass('ghost', 'sm', 'aria-pressed:bg-accent-soft aria-pressed:text-accent-ink')}
-          >
-            {t(`accounts.${id}`)}
-          </button>
-        ))}
-      </div>
+      <Views view={view} onView={setView} />
       {!data && <Skeleton lines={4} />}
       {data && shown.length === 0 && <p className="py-6 text-center text-muted text-sm">{t('accounts.none')}</p>}
       <ul className="max-h-72 overflow-y-auto">
@@ -90,6 +77,26 @@ export function AccountSwitcher({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function Views({ view, onView }: { view: View; onView: (view: View) => void }) {
+  const t = useShellTexts();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own border and legend
+    <div role="group" aria-label={t('accounts.title')} className="flex gap-1">
+      {(['all', 'favourites', 'recents'] as const).map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={view === id}
+          onClick={() => onView(id)}
+          className={buttonClass('ghost', 'sm', 'aria-pressed:bg-accent-soft aria-pressed:text-accent-ink')}
+        >
+          {t(`accounts.${id}`)}
+        </button>
+      ))}
+    </div>
   );
 }
 

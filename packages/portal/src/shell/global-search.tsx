@@ -35,27 +35,9 @@ export function GlobalSearch({ inputId, initialText = '', autoFocus, onFollow }:
   const categories = allowedPages(session).filter((page) => page.search);
   const [category, setCategory] = useState(categories[0]?.id);
   const [text, setText] = useState(initialText);
-  const wanted = useDeferredValue(text.trim());
   const page = categories.find((candidate) => candidate.id === category);
-  const {
-    data = [],
-    isFetching,
-    isError,
-  } = useQuery({
-    queryKey: ['global-search', category, wanted],
-    queryFn: ({ signal }) => (page ? find(page, session, wanted, signal) : []),
-    enabled: wanted !== '',
-    placeholderData: (before) => before,
-  });
+  const { wanted, hits, status } = useHits(page, text);
   if (!category) return null;
-  const hits = wanted === '' ? [] : data;
-  const status = isFetching
-    ? t('search.busy')
-    : isError
-      ? t('search.failed')
-      : hits.length > 0
-        ? t('search.results', { count: hits.length })
-        : t('search.none', { text: wanted });
 
   function follow(hit: Hit) {
     setText('');
@@ -94,23 +76,41 @@ export function GlobalSearch({ inputId, initialText = '', autoFocus, onFollow }:
           <Autocomplete.Positioner sideOffset={6} align="start" className="z-50">
             <Autocomplete.Popup className="popup max-h-[min(24rem,var(--available-height))] w-80 max-w-(--available-width) overflow-y-auto p-1">
               <Autocomplete.Status className="px-2 py-1.5 text-muted text-xs">{wanted !== '' && status}</Autocomplete.Status>
-              <Autocomplete.List>
-                {(hit: Hit) => (
-                  <Autocomplete.Item key={hit.id} value={hit} onClick={() => follow(hit)} className="option items-center">
-                    <Avatar name={hit.name} id={hit.id} src={hit.icon} size="sm" />
-                    <span className="min-w-0 flex-1">
-                      <span className="block truncate">{hit.name}</span>
-                      <code className="block truncate text-2xs text-muted">{hit.id}</code>
-                    </span>
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.List>
+              <Autocomplete.List>{(hit: Hit) => <HitRow key={hit.id} hit={hit} onFollow={follow} />}</Autocomplete.List>
             </Autocomplete.Popup>
           </Autocomplete.Positioner>
         </Autocomplete.Portal>
       </Autocomplete.Root>
     </div>
   );
+}
+
+function HitRow({ hit, onFollow }: { hit: Hit; onFollow: (hit: Hit) => void }) {
+  return (
+    <Autocomplete.Item value={hit} onClick={() => onFollow(hit)} className="option items-center">
+      <Avatar name={hit.name} id={hit.id} src={hit.icon} size="sm" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{hit.name}</span>
+        <code className="block truncate text-2xs text-muted">{hit.id}</code>
+      </span>
+    </Autocomplete.Item>
+  );
+}
+
+function useHits(page: PageEntry | undefined, text: string): { wanted: string; hits: Hit[]; status: string } {
+  const t = useShellTexts();
+  const session = useSession();
+  const wanted = useDeferredValue(text.trim());
+  const query = useQuery({
+    queryKey: ['global-search', page?.id, wanted],
+    queryFn: ({ signal }) => (page ? find(page, session, wanted, signal) : []),
+    enabled: wanted !== '',
+    placeholderData: (before) => before,
+  });
+  const hits = wanted === '' ? [] : (query.data ?? []);
+  if (query.isFetching) return { wanted, hits, status: t('search.busy') };
+  if (query.isError) return { wanted, hits, status: t('search.failed') };
+  return { wanted, hits, status: hits.length > 0 ? t('search.results', { count: hits.length }) : t('search.none', { text: wanted }) };
 }
 
 async function find(page: PageEntry, session: Session, text: string, signal: AbortSignal): Promise<Hit[]> {

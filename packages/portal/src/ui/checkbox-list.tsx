@@ -52,22 +52,7 @@ export function CheckboxList({ label, options, value, onValueChange, readOnly, l
       aria-label={label}
       className={cx('flex min-h-0 flex-col overflow-hidden rounded-lg border border-line-strong bg-surface', className)}
     >
-      <span className="flex items-center gap-3 border-b bg-sunken p-2">
-        {/* A field of its own, or inside another one the search would take the name of the list. */}
-        <Field.Root render={<span className="block w-full" />}>
-          <Input
-            icon={Search}
-            type="search"
-            value={text}
-            onValueChange={setText}
-            aria-label={t('list.search', { label })}
-            placeholder={t('search')}
-          />
-        </Field.Root>
-        <span aria-live="polite" className="shrink-0 text-muted text-xs tabular-nums">
-          {t('list.selected', { count: value.length })}
-        </span>
-      </span>
+      <Head label={label} text={text} onText={setText} count={value.length} />
       <span className="block max-h-80 overflow-y-auto">
         {!readOnly && choosable.length > 1 && (
           <span className="block border-b px-3 py-2">
@@ -99,5 +84,27 @@ export function CheckboxList({ label, options, value, onValueChange, readOnly, l
         {shown.length === 0 && <span className="block px-3 py-6 text-center text-muted text-sm">{t('noMatch')}</span>}
       </span>
     </fieldset>
+  );
+}
+
+function Head({ label, text, onText, count }: { label: string; text: string; onText: (text: string) => void; count: number }) {
+  const t = useUiTexts();
+  return (
+    <span className="flex items-center gap-3 border-b bg-sunken p-2">
+      {/* A field of its own, or inside another one the search would take the name of the list. */}
+      <Field.Root render={<span className="block w-full" />}>
+        <Input
+          icon={Search}
+          type="search"
+          value={text}
+          onValueChange={onText}
+          aria-label={t('list.search', { label })}
+          placeholder={t('search')}
+        />
+      </Field.Root>
+      <span aria-live="polite" className="shrink-0 text-muted text-xs tabular-nums">
+        {t('list.selected', { count })}
+      </span>
+    </span>
   );
 }

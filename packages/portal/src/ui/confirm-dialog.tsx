@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { ApiError } from '../api.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
 import { Input } from './input.tsx';
 import { Notice } from './notice.tsx';
+import { problemText } from './problem-text.ts';
 import { useUiTexts } from './texts.ts';
 
 export interface ConfirmDialogProps {
@@ -42,7 +42,7 @@ function OpenConfirm({ onClose, title, children, confirmLabel, danger, typeToCon
       await onConfirm();
       onClose();
     } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : t('error.unexpected'));
+      setProblem(problemText(error, t));
     } finally {
       setBusy(false);
     }

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react';
 import { currentLanguage } from '../i18n.ts';
+import { useUiTexts } from './texts.ts';
 
 /** How this person wants to read times and numbers; empty fields follow the browser. */
 export interface RegionalSettings {
@@ -39,10 +40,11 @@ export function DateTime({ value, style = 'date-time' }: DateTimeProps) {
 
 /** The dash for a value that is not there, read as "none". */
 export function Absent() {
+  const t = useUiTexts();
   return (
     <span className="text-faint">
       <span aria-hidden>—</span>
-      <span className="sr-only">none</span>
+      <span className="sr-only">{t('none')}</span>
     </span>
   );
 }

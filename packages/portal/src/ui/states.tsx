@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ApiError } from '../api.ts';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { problemText } from './problem-text.ts';
 import { useUiTexts } from './texts.ts';
 
 export interface EmptyStateProps {
@@ -50,7 +51,7 @@ export function ErrorState({ error, onRetry, page }: ErrorStateProps) {
         <CircleAlert aria-hidden className="size-5" />
       </span>
       <Title className="font-semibold text-base">{gone ? t('error.notFound') : t('error.title')}</Title>
-      <p className="mt-1 max-w-md text-muted text-sm">{gone ? t('error.notFoundDetail') : (problem?.detail ?? t('error.unexpected'))}</p>
+      <p className="mt-1 max-w-md text-muted text-sm">{gone ? t('error.notFoundDetail') : problemText(error, t)}</p>
       {problem?.traceId && (
         <p className="mt-3 flex max-w-full items-center gap-1 text-muted text-xs">
           <span className="min-w-0 break-all">

@@ -30,6 +30,7 @@ export const de: Translation<typeof en> = {
     title: 'Das konnte nicht geladen werden',
     notFound: 'Nicht gefunden',
     notFoundDetail: 'Es existiert nicht, oder Sie dürfen es nicht sehen.',
+    offline: 'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     unexpected: 'Etwas ist schiefgegangen. Versuchen Sie es gleich noch einmal.',
     trace: 'Trace-ID',
     copyTrace: 'Trace-ID kopieren',

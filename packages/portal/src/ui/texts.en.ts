@@ -27,6 +27,7 @@ export const en = {
     title: 'This could not be loaded',
     notFound: 'Not found',
     notFoundDetail: 'It does not exist, or it is not yours to see.',
+    offline: 'The server cannot be reached. Check the connection and try again.',
     unexpected: 'Something went wrong. Try again in a moment.',
     trace: 'Trace ID',
     copyTrace: 'Copy trace ID',

@@ -5,6 +5,7 @@ import { Skeleton } from '../skeleton.tsx';
 import type { Column, DataTableProps } from './columns.ts';
 import type { RowTable, TableSearch } from './data-table.tsx';
 import { HeaderCell } from './header-cell.tsx';
+import type { TableState } from './table-search.ts';
 import { useTableTexts } from './texts.ts';
 
 export interface GridProps<T extends object> {
@@ -38,45 +39,58 @@ export function Grid<T extends object>({ props, columns, table, search, loading 
                 // biome-ignore lint/suspicious/noArrayIndexKey: placeholders are all alike
                 <SkeletonRow key={row} cells={columns.length + (props.bulkActions ? 1 : 0) + (props.rowActions ? 1 : 0)} />
               ))
-            : table.getRowModel().rows.map((row) => (
-                <tr
-                  key={row.id}
-                  className="group hover:bg-hover data-selected:bg-accent-soft/50"
-                  data-selected={row.getIsSelected() || undefined}
-                >
-                  {props.bulkActions && (
-                    <td className="w-10 border-b ps-4 group-last:border-b-0">
-                      <SelectRow row={row} name={props.rowLabel(row.original)} />
-                    </td>
-                  )}
-                  {columns.map((column, index) => {
-                    const Cell = index === 0 ? 'th' : 'td';
-                    return (
-                      <Cell
-                        key={column.id}
-                        {...(index === 0 ? { scope: 'row' as const } : {})}
-                        className={cx(
-                          'h-12 border-b px-3 py-1.5 text-start align-middle font-normal first:ps-4 group-last:border-b-0',
-                          column.align === 'end' && 'text-end tabular-nums',
-                          width === 'content' && 'whitespace-nowrap',
-                          width === 'screen' && 'overflow-hidden wrap-anywhere',
-                          highlighted.has(column.id) && 'bg-ink/3',
-                        )}
-                      >
-                        {column.cell(row.original)}
-                      </Cell>
-                    );
-                  })}
-                  {props.rowActions && (
-                    <td className="w-12 border-b pe-3 text-end group-last:border-b-0">
-                      <RowMenu props={props} row={row.original} />
-                    </td>
-                  )}
-                </tr>
-              ))}
+            : table
+                .getRowModel()
+                .rows.map((row) => (
+                  <GridRow key={row.id} props={props} columns={columns} row={row} width={width} highlighted={highlighted} />
+                ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface GridRowProps<T extends object> {
+  props: DataTableProps<T>;
+  columns: readonly Column<T>[];
+  row: SelectableRow & { original: T };
+  width: TableState['width'];
+  /** Ids of the columns that the rows are sorted by. */
+  highlighted: ReadonlySet<string>;
+}
+
+function GridRow<T extends object>({ props, columns, row, width, highlighted }: GridRowProps<T>) {
+  return (
+    <tr className="group hover:bg-hover data-selected:bg-accent-soft/50" data-selected={row.getIsSelected() || undefined}>
+      {props.bulkActions && (
+        <td className="w-10 border-b ps-4 group-last:border-b-0">
+          <SelectRow row={row} name={props.rowLabel(row.original)} />
+        </td>
+      )}
+      {columns.map((column, index) => {
+        const Cell = index === 0 ? 'th' : 'td';
+        return (
+          <Cell
+            key={column.id}
+            {...(index === 0 ? { scope: 'row' as const } : {})}
+            className={cx(
+              'h-12 border-b px-3 py-1.5 text-start align-middle font-normal first:ps-4 group-last:border-b-0',
+              column.align === 'end' && 'text-end tabular-nums',
+              width === 'content' && 'whitespace-nowrap',
+              width === 'screen' && 'overflow-hidden wrap-anywhere',
+              highlighted.has(column.id) && 'bg-ink/3',
+            )}
+          >
+            {column.cell(row.original)}
+          </Cell>
+        );
+      })}
+      {props.rowActions && (
+        <td className="w-12 border-b pe-3 text-end group-last:border-b-0">
+          <RowMenu props={props} row={row.original} />
+        </td>
+      )}
+    </tr>
   );
 }
 
@@ -111,7 +125,6 @@ function GridHead<T extends object>({ props, columns, table, search }: GridProps
 
 interface SelectableRow {
   getIsSelected: () => boolean;
-  getToggleSelectedHandler: () => (event: unknown) => void;
   toggleSelected: (on: boolean) => void;
 }
 

@@ -17,13 +17,7 @@ export function SortBox({ properties, search }: { properties: readonly Property[
   const unused = sortable.find((property) => !sort.some((rule) => rule.path === property.path));
   const set = (rules: readonly SortRule[]) => search.change({ sort: rules });
 
-  function move(from: number, to: number) {
-    const rules = [...sort];
-    const [rule] = rules.splice(from, 1);
-    if (!rule) return;
-    rules.splice(to, 0, rule);
-    set(rules);
-  }
+  const move = (from: number, to: number) => set(moved(sort, from, to));
 
   return (
     <ToolPopover icon={ArrowDownUp} label={t('sort.open')} title={t('sort.title')} count={sort.length} className="w-110">
@@ -45,25 +39,12 @@ export function SortBox({ properties, search }: { properties: readonly Property[
               options={sortable.filter((property) => property.path === rule.path || !sort.some((other) => other.path === property.path))}
               onChange={(next) => set(sort.map((other, at) => (at === index ? next : other)))}
             />
-            <IconButton
-              size="sm"
-              icon={ArrowUp}
-              label={t('sort.up', { property: name(rule) })}
-              disabled={index === 0}
-              onClick={() => move(index, index - 1)}
-            />
-            <IconButton
-              size="sm"
-              icon={ArrowDown}
-              label={t('sort.down', { property: name(rule) })}
-              disabled={index === sort.length - 1}
-              onClick={() => move(index, index + 1)}
-            />
-            <IconButton
-              size="sm"
-              icon={X}
-              label={t('sort.remove', { property: name(rule) })}
-              onClick={() => set(sort.filter((other) => other !== rule))}
+            <RuleButtons
+              property={sortable.find((property) => property.path === rule.path)?.label ?? rule.path}
+              first={index === 0}
+              last={index === sort.length - 1}
+              onMove={(by) => move(index, index + by)}
+              onRemove={() => set(sort.filter((other) => other !== rule))}
             />
           </li>
         ))}
@@ -82,10 +63,30 @@ export function SortBox({ properties, search }: { properties: readonly Property[
       </div>
     </ToolPopover>
   );
+}
 
-  function name(rule: SortRule): string {
-    return sortable.find((property) => property.path === rule.path)?.label ?? rule.path;
-  }
+function moved(rules: readonly SortRule[], from: number, to: number): SortRule[] {
+  const rest = rules.filter((_, index) => index !== from);
+  return [...rest.slice(0, to), ...rules.slice(from, from + 1), ...rest.slice(to)];
+}
+
+interface RuleButtonsProps {
+  property: string;
+  first: boolean;
+  last: boolean;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+}
+
+function RuleButtons({ property, first, last, onMove, onRemove }: RuleButtonsProps) {
+  const t = useTableTexts();
+  return (
+    <>
+      <IconButton size="sm" icon={ArrowUp} label={t('sort.up', { property })} disabled={first} onClick={() => onMove(-1)} />
+      <IconButton size="sm" icon={ArrowDown} label={t('sort.down', { property })} disabled={last} onClick={() => onMove(1)} />
+      <IconButton size="sm" icon={X} label={t('sort.remove', { property })} onClick={onRemove} />
+    </>
+  );
 }
 
 function Rule({ rule, options, onChange }: { rule: SortRule; options: readonly Property[]; onChange: (rule: SortRule) => void }) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form';
 import type { TSchema } from 'typebox';
 import { ApiError } from '../../api.ts';
+import { problemText } from '../problem-text.ts';
 import { useUiTexts } from '../texts.ts';
 import { sortProblem } from './problem.ts';
 import { schemaResolver } from './schema-resolver.ts';
@@ -41,7 +42,7 @@ export function useEditForm<V extends FieldValues>({ values, schema, save, alsoS
   const { isDirty, isSubmitting } = form.formState;
 
   function showProblem(error: unknown) {
-    if (!(error instanceof ApiError)) return setProblems([t('error.unexpected')]);
+    if (!(error instanceof ApiError) || error.problem.status === 0) return setProblems([problemText(error, t)]);
     const known = new Set<string>([...form.control._names.mount, ...alsoShows]);
     const { fields, rest } = sortProblem(error.problem, (path) => known.has(path));
     let first = true;

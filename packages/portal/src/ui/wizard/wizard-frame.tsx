@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '../button.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { cx } from '../cx.ts';
@@ -29,23 +29,9 @@ export interface WizardFrameProps {
 export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter, footer, children }: WizardFrameProps) {
   const t = useUiTexts();
   const [asking, setAsking] = useState(false);
-  const content = useRef<HTMLDivElement>(null);
   const current = entries.findIndex((entry) => entry.state === 'current');
-  const shown = useRef(current);
-  useEffect(() => {
-    if (shown.current === current) return;
-    shown.current = current;
-    firstControl(content.current)?.focus();
-  }, [current]);
+  const content = useFocusOnStep(current);
   const close = () => (dirty ? setAsking(true) : onClose());
-
-  function onKeyDown(event: KeyboardEvent) {
-    const target = event.target as HTMLInputElement;
-    const oneLine = target.tagName === 'INPUT' && ['text', 'email', 'tel', 'url', 'password', 'number'].includes(target.type);
-    if (event.key !== 'Enter' || !oneLine || target.role === 'combobox' || event.defaultPrevented || !onEnter) return;
-    event.preventDefault();
-    void onEnter();
-  }
 
   return (
     <DialogFrame
@@ -59,21 +45,12 @@ export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter,
         <DialogTitle className="font-semibold text-lg">{title}</DialogTitle>
       </header>
       <div className="flex min-h-0 flex-1 flex-col sm:flex-row">
-        <nav
-          aria-label={t('wizard.steps')}
-          className="border-b bg-sunken p-2 sm:w-52 sm:shrink-0 sm:overflow-y-auto sm:border-e sm:border-b-0 sm:p-3"
-        >
-          <ol className="flex gap-1 sm:flex-col">
-            {entries.map((entry, index) => (
-              <Entry key={entry.id} entry={entry} number={index + 1} onSelect={onSelect && (() => onSelect(index))} />
-            ))}
-          </ol>
-        </nav>
+        <Steps entries={entries} onSelect={onSelect} />
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is only forwarded from inputs inside */}
         <div
           ref={content}
           tabIndex={-1}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => forwardEnter(event, onEnter)}
           className="relative flex min-h-0 min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5"
         >
           <p className="sr-only" role="status">
@@ -101,6 +78,42 @@ export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter,
       </ConfirmDialog>
     </DialogFrame>
   );
+}
+
+function Steps({ entries, onSelect }: Pick<WizardFrameProps, 'entries' | 'onSelect'>) {
+  const t = useUiTexts();
+  return (
+    <nav
+      aria-label={t('wizard.steps')}
+      className="border-b bg-sunken p-2 sm:w-52 sm:shrink-0 sm:overflow-y-auto sm:border-e sm:border-b-0 sm:p-3"
+    >
+      <ol className="flex gap-1 sm:flex-col">
+        {entries.map((entry, index) => (
+          <Entry key={entry.id} entry={entry} number={index + 1} onSelect={onSelect && (() => onSelect(index))} />
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function forwardEnter(event: KeyboardEvent, onEnter: (() => Promise<void>) | undefined): void {
+  const target = event.target as HTMLInputElement;
+  const oneLine = target.tagName === 'INPUT' && ['text', 'email', 'tel', 'url', 'password', 'number'].includes(target.type);
+  if (event.key !== 'Enter' || !oneLine || target.role === 'combobox' || event.defaultPrevented || !onEnter) return;
+  event.preventDefault();
+  void onEnter();
+}
+
+/** Moves the focus into a step when it opens; the dialog itself does so for the first one. */
+function useFocusOnStep(current: number): RefObject<HTMLDivElement | null> {
+  const content = useRef<HTMLDivElement>(null);
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
+    firstControl(content.current)?.focus();
+  }, [current]);
+  return content;
 }
 
 // On a step without controls (the overview) focus goes to the step itself, so that it is read.

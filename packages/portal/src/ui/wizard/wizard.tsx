@@ -4,6 +4,7 @@ import { ApiError } from '../../api.ts';
 import { Button, buttonClass } from '../button.tsx';
 import { FormProblems } from '../form/index.ts';
 import { Link } from '../link.tsx';
+import { problemText } from '../problem-text.ts';
 import { EmptyState } from '../states.tsx';
 import { useUiTexts } from '../texts.ts';
 import { WizardFrame } from './wizard-frame.tsx';
@@ -44,17 +45,50 @@ type Phase<R> = { at: number } | { done: R };
 
 /** Add: numbered steps, then Overview with the Add button, then Summary. Mount it to open it. */
 export function Wizard<R>(props: WizardProps<R>) {
-  const { title, overview, onAdd, onProblem, summary, onClose, dirty = false } = props;
+  const { title, overview, summary, onClose, dirty = false } = props;
   const t = useUiTexts();
-  const steps = props.steps.filter((step) => !step.hidden);
+  const { steps, at, result, busy, problems, goTo, next, add } = useWizard(props);
+  const last = at === steps.length;
+  const done = result && summary(result.value);
+  const labels = [
+    ...steps.map(({ id, label }) => ({ id, label })),
+    { id: 'overview', label: t('wizard.overview') },
+    { id: 'summary', label: t('wizard.summary') },
+  ];
+  return (
+    <WizardFrame
+      title={title}
+      entries={labels.map((entry, index) => ({ ...entry, state: index === at ? 'current' : index < at ? 'done' : 'later' }))}
+      onSelect={done ? undefined : (index) => index < at && goTo(index)}
+      onClose={onClose}
+      dirty={dirty && !done}
+      onEnter={done || last ? undefined : next}
+      footer={
+        done ? (
+          <SummaryButtons viewTo={done.viewTo} onClose={onClose} />
+        ) : (
+          <StepButtons at={at} last={last} busy={busy} addLabel={props.addLabel} onBack={() => goTo(at - 1)} onNext={next} onAdd={add} />
+        )
+      }
+    >
+      <FormProblems problems={problems} />
+      {done ? <Summary {...done} /> : (steps[at]?.content ?? overview)}
+    </WizardFrame>
+  );
+}
+
+function useWizard<R>({ steps: all, onAdd, onProblem }: WizardProps<R>) {
+  const t = useUiTexts();
+  const steps = all.filter((step) => !step.hidden);
   const [phase, setPhase] = useState<Phase<R>>({ at: 0 });
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const result = 'done' in phase ? { value: phase.done } : undefined;
   const at = 'at' in phase ? Math.min(phase.at, steps.length) : steps.length + 1;
-  const step = steps[at];
 
   async function next() {
-    if ((await step?.validate?.()) === false) return;
+    if ((await steps[at]?.validate?.()) === false) return;
+    setProblems([]);
     setPhase({ at: at + 1 });
   }
 
@@ -67,46 +101,13 @@ export function Wizard<R>(props: WizardProps<R>) {
       const advice = error instanceof ApiError ? onProblem?.(error) : undefined;
       const back = steps.findIndex((candidate) => candidate.id === advice?.step);
       if (back >= 0) setPhase({ at: back });
-      setProblems(advice?.messages ?? [error instanceof ApiError ? error.message : t('error.unexpected')]);
+      setProblems(advice?.messages ?? [problemText(error, t)]);
     } finally {
       setBusy(false);
     }
   }
 
-  const labels = [
-    ...steps.map(({ id, label }) => ({ id, label })),
-    { id: 'overview', label: t('wizard.overview') },
-    { id: 'summary', label: t('wizard.summary') },
-  ];
-  const finished = 'done' in phase;
-  return (
-    <WizardFrame
-      title={title}
-      entries={labels.map((entry, index) => ({ ...entry, state: index === at ? 'current' : index < at ? 'done' : 'later' }))}
-      onSelect={finished ? undefined : (index) => index < at && setPhase({ at: index })}
-      onClose={onClose}
-      dirty={dirty && !finished}
-      onEnter={finished || at === steps.length ? undefined : next}
-      footer={
-        finished ? (
-          <SummaryButtons viewTo={summary(phase.done).viewTo} onClose={onClose} />
-        ) : (
-          <StepButtons
-            at={at}
-            last={at === steps.length}
-            busy={busy}
-            addLabel={props.addLabel}
-            onBack={() => setPhase({ at: at - 1 })}
-            onNext={next}
-            onAdd={add}
-          />
-        )
-      }
-    >
-      <FormProblems problems={problems} />
-      {finished ? <Summary {...summary(phase.done)} /> : (step?.content ?? overview)}
-    </WizardFrame>
-  );
+  return { steps, at, result, busy, problems, next, add, goTo: (index: number) => setPhase({ at: index }) };
 }
 
 interface StepButtonsProps {

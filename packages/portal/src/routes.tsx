@@ -63,8 +63,14 @@ const tree = root.addChildren([
       `${settings}/groups/$id`,
       lazyRouteComponent(() => import('./user-groups/detail-page.tsx'), 'GroupPage'),
     ),
-    page(`${settings}/api-tokens`, Placeholder),
-    page(`${settings}/api-tokens/$id`, Placeholder),
+    page(
+      `${settings}/api-tokens`,
+      lazyRouteComponent(() => import('./api-tokens/list-page.tsx'), 'TokensPage'),
+    ),
+    page(
+      `${settings}/api-tokens/$id`,
+      lazyRouteComponent(() => import('./api-tokens/details-page.tsx'), 'TokenPage'),
+    ),
     page(
       `${settings}/audit-trail`,
       lazyRouteComponent(() => import('./audit-records/audit-trail-page.tsx'), 'AuditTrailPage'),

@@ -163,6 +163,7 @@ describe('editing the account', () => {
     expect(notice).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Load the newest version' }));
     expect(await screen.findByText(/The newest version is loaded/)).toBeTruthy();
+    expect(screen.queryByText('Revision 7.')).toBeNull();
     expect(screen.getByRole('textbox', { name: /Account name/ })).toHaveProperty('value', 'Mine');
     await save();
     await waitFor(() => expect(writes()).toHaveLength(2));

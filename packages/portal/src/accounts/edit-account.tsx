@@ -69,7 +69,7 @@ export function EditAccount({ account, first, onClose }: EditAccountProps) {
           ...(errors.address ? ['address'] : []),
         ]}
         notice={version.notice}
-        problems={version.stale ? [] : edit.problems}
+        problems={version.conflict ? [] : edit.problems}
         dirty={edit.dirty || logo !== undefined}
         onSave={save}
         onClose={onClose}

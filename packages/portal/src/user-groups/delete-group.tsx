@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { UserGroup } from '@tenantry/contract/user-groups';
 import { api } from '../api.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { tableKey } from '../ui/data-table/index.ts';
 import { showToast } from '../ui/toast.tsx';
 import { groupPath, useGroupsChanged } from './queries.ts';
 import { useGroupTexts } from './texts.ts';
@@ -14,12 +16,15 @@ export interface DeleteGroupProps {
 /** Asks for the group's name, because deleting is final; a refusal of the server is shown inside. */
 export function DeleteGroup({ group, onClose, onDeleted }: DeleteGroupProps) {
   const t = useGroupTexts();
+  const queries = useQueryClient();
   const changed = useGroupsChanged();
   if (!group) return null;
 
   async function remove({ id, name }: UserGroup) {
     await api.delete(groupPath(id));
     showToast({ title: t('delete.done', { name }) });
+    // The list must not come back with the deleted row, whose picture is gone already.
+    queries.removeQueries({ queryKey: tableKey('groups'), type: 'inactive' });
     await onDeleted?.();
     changed();
   }

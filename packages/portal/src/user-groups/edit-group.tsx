@@ -66,7 +66,7 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
       content: (
         <MemberPicker
           account={account}
-          group={{ id: group.id, userCount: version.base.userCount ?? 0 }}
+          group={{ id: group.id, userCount: group.userCount ?? 0 }}
           changes={people.changes}
           onChange={people.setChanges}
         />
@@ -87,7 +87,7 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
             <MemberProgress progress={people.progress} />
           </>
         }
-        problems={version.stale ? [] : edit.problems}
+        problems={version.conflict ? [] : edit.problems}
         dirty={edit.dirty || people.changes.size > 0}
         onSave={save}
         onClose={onClose}

@@ -19,8 +19,8 @@ export interface Version<T> {
   base: T;
   /** PUT under the revision that was read; 412 becomes the notice and is thrown on. */
   put: (path: string, body: unknown) => Promise<T>;
-  /** The last save was refused because of the revision; its message is in the notice. */
-  stale: boolean;
+  /** The last save was refused because of the revision: the notice says so, and the form's own messages are old news. */
+  conflict: boolean;
   /** To be shown above the fields. */
   notice: ReactNode;
 }
@@ -40,7 +40,7 @@ export function useVersion<T extends { revision?: number }>({ first, load, onNew
       setState('fresh');
       return saved;
     } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 412) setState('stale');
+      setState(error instanceof ApiError && error.problem.status === 412 ? 'stale' : 'fresh');
       throw error;
     }
   }
@@ -70,5 +70,5 @@ export function useVersion<T extends { revision?: number }>({ first, load, onNew
     ) : state === 'loaded' ? (
       <Notice>{t('loaded')}</Notice>
     ) : null;
-  return { base, put, stale: state === 'stale', notice };
+  return { base, put, conflict: state !== 'fresh', notice };
 }

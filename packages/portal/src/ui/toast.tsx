@@ -30,7 +30,7 @@ export function showToast(message: ToastMessage): void {
 
 /** A failed action that has no form or dialog of its own to show the problem in. */
 export function showProblem(error: unknown, fallback: string): void {
-  showToast({ title: error instanceof ApiError ? error.message : fallback, tone: 'danger' });
+  showToast({ title: error instanceof ApiError && error.problem.status !== 0 ? error.message : fallback, tone: 'danger' });
 }
 
 /** Hands over what has been said and empties the queue. */

@@ -15,7 +15,10 @@ beforeEach(() => app.newEvents());
 let number = 0;
 const person = () => ({ email: `person${++number}@example.com`, firstName: 'Ada', lastName: `Roth${number}` });
 const invite = async (user = person()) => {
-  const answer = await app.send('POST', path, { token, body: { user, groups: [{ id: app.world.client.limited }], invitation: { status: 'Invited' } } });
+  const answer = await app.send('POST', path, {
+    token,
+    body: { user, groups: [{ id: app.world.client.limited }], invitation: { status: 'Invited' } },
+  });
   expect(answer.status).toBe(201);
   return answer.body;
 };
@@ -23,12 +26,25 @@ const invite = async (user = person()) => {
 describe('inviting', () => {
   test('makes person, membership and mail, and tells what happened', async () => {
     const member = await invite();
-    expect(member).toMatchObject({ status: 'Invited', user: { status: 'Invited', name: `Ada Roth${number}` }, groups: [{ id: app.world.client.limited, isDefault: false }], modules: [{ name: 'Billing' }] });
+    expect(member).toMatchObject({
+      status: 'Invited',
+      user: { status: 'Invited', name: `Ada Roth${number}` },
+      groups: [{ id: app.world.client.limited, isDefault: false }],
+      modules: [{ name: 'Billing' }],
+    });
     expect(member.invitation.url).toContain('/accept-invite?code=');
     expect(await app.newEvents()).toEqual(['platform.accounts.user.created', 'platform.accounts.account_user.invited']);
-    expect(await app.rows('select recipient, template from mails where recipient = $1', [member.user.email])).toEqual([{ recipient: member.user.email, template: 'invitation' }]);
+    expect(await app.rows('select recipient, template from mails where recipient = $1', [member.user.email])).toEqual([
+      { recipient: member.user.email, template: 'invitation' },
+    ]);
     const trail = await app.send('GET', `/audit/records?eq(object.id,'${member.id}')&render()`, { token });
-    expect(trail.body.data).toMatchObject([{ event: 'platform.accounts.account_user.invited', actor: { id: app.world.client.tokenId }, documents: { groups: [{ name: 'Billing only' }] } }]);
+    expect(trail.body.data).toMatchObject([
+      {
+        event: 'platform.accounts.account_user.invited',
+        actor: { id: app.world.client.tokenId },
+        documents: { groups: [{ name: 'Billing only' }] },
+      },
+    ]);
     expect(trail.body.data[0].details).toBe(`All modules invited Ada Roth${number} to the account`);
     expect(JSON.stringify(trail.body)).not.toContain('accept-invite');
   });
@@ -39,17 +55,32 @@ describe('inviting', () => {
     const attempt = (body: object) => app.send('POST', path, { token, body });
     const groups = [{ id: app.world.client.limited }];
     expect(await attempt({ user: { ...person(), email: member.user.email.toUpperCase() }, groups })).toMatchObject({ status: 409 });
-    expect(await attempt({ user: person(), groups: [{ id: app.world.other.limited }] })).toMatchObject({ status: 400, body: { errors: { groups: [expect.stringContaining('was not found')] } } });
-    expect(await attempt({ user: person(), groups: [] })).toMatchObject({ status: 400, body: { errors: { groups: ['Choose at least one.'] } } });
-    expect(await attempt({ user: { ...person(), email: 'no address' }, groups })).toMatchObject({ status: 400, body: { errors: { 'user.email': [expect.any(String)] } } });
-    expect(await attempt({ user: person(), groups, surprise: 1 })).toMatchObject({ status: 400, body: { errors: { surprise: ['Is not a field of this object.'] } } });
+    expect(await attempt({ user: person(), groups: [{ id: app.world.other.limited }] })).toMatchObject({
+      status: 400,
+      body: { errors: { groups: [expect.stringContaining('was not found')] } },
+    });
+    expect(await attempt({ user: person(), groups: [] })).toMatchObject({
+      status: 400,
+      body: { errors: { groups: ['Choose at least one.'] } },
+    });
+    expect(await attempt({ user: { ...person(), email: 'no address' }, groups })).toMatchObject({
+      status: 400,
+      body: { errors: { 'user.email': [expect.any(String)] } },
+    });
+    expect(await attempt({ user: person(), groups, surprise: 1 })).toMatchObject({
+      status: 400,
+      body: { errors: { surprise: ['Is not a field of this object.'] } },
+    });
     expect(await app.newEvents()).toEqual([]);
   });
 
   test('somebody known elsewhere is invited without a second identity', async () => {
     const user = person();
     const first = await invite(user);
-    const other = await app.send('POST', `/accounts/accounts/${app.world.other.account}/users`, { token: app.world.other.token, body: { user, groups: [{ id: app.world.other.limited }] } });
+    const other = await app.send('POST', `/accounts/accounts/${app.world.other.account}/users`, {
+      token: app.world.other.token,
+      body: { user, groups: [{ id: app.world.other.limited }] },
+    });
     expect(other.body.user.id).toBe(first.user.id);
     expect(other.body.id).not.toBe(first.id);
   });
@@ -64,7 +95,10 @@ describe('inviting', () => {
     expect((await app.send('POST', `${path}/${member.id}/resend-invite`, { token })).status).toBe(409);
     const renewed = await app.send('POST', `${path}/${member.user.id}/send-new-invite`, { token });
     expect(renewed.body.invitation.url).not.toBe(member.invitation.url);
-    expect(await app.newEvents()).toEqual(['platform.accounts.account_user.invitation_resent', 'platform.accounts.account_user.invitation_renewed']);
+    expect(await app.newEvents()).toEqual([
+      'platform.accounts.account_user.invitation_resent',
+      'platform.accounts.account_user.invitation_renewed',
+    ]);
   });
 });
 
@@ -73,20 +107,38 @@ describe('groups of a member', () => {
     const member = await invite();
     const groups = `${path}/${member.user.id}/groups`;
     await app.newEvents();
-    expect((await app.send('POST', groups, { token, body: { id: app.world.client.administrators, name: 'whatever' } })).body.groups).toHaveLength(2);
+    expect(
+      (await app.send('POST', groups, { token, body: { id: app.world.client.administrators, name: 'whatever' } })).body.groups,
+    ).toHaveLength(2);
     expect((await app.send('DELETE', `${groups}/${app.world.client.limited}`, { token })).status).toBe(204);
-    expect(await app.send('DELETE', `${groups}/${app.world.client.administrators}`, { token })).toMatchObject({ status: 409, body: { errors: [{ id: 'last-group' }] } });
-    expect((await app.send('PUT', groups, { token, body: [{ id: app.world.client.limited }] })).body.groups).toEqual([{ id: app.world.client.limited, name: 'Billing only', isDefault: false }]);
-    expect((await app.send('GET', `${path}?any(groups,eq(id,'${app.world.client.limited}'))&limit=100`, { token })).body.data.map((one: { id: string }) => one.id)).toContain(member.id);
+    expect(await app.send('DELETE', `${groups}/${app.world.client.administrators}`, { token })).toMatchObject({
+      status: 409,
+      body: { errors: [{ id: 'last-group' }] },
+    });
+    expect((await app.send('PUT', groups, { token, body: [{ id: app.world.client.limited }] })).body.groups).toEqual([
+      { id: app.world.client.limited, name: 'Billing only', isDefault: false },
+    ]);
+    expect(
+      (await app.send('GET', `${path}?any(groups,eq(id,'${app.world.client.limited}'))&limit=100`, { token })).body.data.map(
+        (one: { id: string }) => one.id,
+      ),
+    ).toContain(member.id);
     expect(await app.newEvents()).toEqual(Array(3).fill('platform.accounts.account_user.updated'));
   });
 
   test('the last active administrator stays, also when two are taken out at once', async () => {
     const { client } = app.world;
     const own = `${path}/${client.admin.user}`;
-    expect(await app.send('PUT', `${own}/groups`, { token, body: [{ id: client.limited }] })).toMatchObject({ status: 409, body: { errors: [{ id: 'last-administrator' }] } });
-    expect((await app.send('POST', `${path}/${client.member.user}/groups`, { token, body: { id: client.administrators } })).status).toBe(200);
-    const both = await Promise.all([client.admin, client.member].map(({ user }) => app.send('PUT', `${path}/${user}/groups`, { token, body: [{ id: client.limited }] })));
+    expect(await app.send('PUT', `${own}/groups`, { token, body: [{ id: client.limited }] })).toMatchObject({
+      status: 409,
+      body: { errors: [{ id: 'last-administrator' }] },
+    });
+    expect((await app.send('POST', `${path}/${client.member.user}/groups`, { token, body: { id: client.administrators } })).status).toBe(
+      200,
+    );
+    const both = await Promise.all(
+      [client.admin, client.member].map(({ user }) => app.send('PUT', `${path}/${user}/groups`, { token, body: [{ id: client.limited }] })),
+    );
     expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
     const left = await app.rows('select 1 from group_members where group_id = $1', [client.administrators]);
     expect(left).toHaveLength(1);
@@ -110,6 +162,9 @@ describe('removing', () => {
   test('nobody removes herself', async () => {
     const { admin } = app.world.vendor;
     const own = `/accounts/accounts/${app.world.vendor.account}/users/${admin.user}`;
-    expect(await app.send('DELETE', own, { session: admin.session })).toMatchObject({ status: 409, body: { errors: [{ id: 'own-membership' }] } });
+    expect(await app.send('DELETE', own, { session: admin.session })).toMatchObject({
+      status: 409,
+      body: { errors: [{ id: 'own-membership' }] },
+    });
   });
 });

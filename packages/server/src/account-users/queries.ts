@@ -1,5 +1,6 @@
 import { type AccountUser, invitationStatuses } from '@tenantry/contract/account-users';
 import { userStatuses } from '@tenantry/contract/users';
+import type { RoleKind } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import { type AccountColumns, accountColumns, accountFields, accountReference, coreFields } from '../core/fields.ts';
 import { findOne, type Listing } from '../core/listing.ts';
@@ -24,7 +25,8 @@ interface ListedRow extends MembershipRow, AccountColumns {
   user_last_login_at: Date | null;
   joined_at: Date | null;
   audit: NonNullable<AccountUser['audit']>;
-  account_key: Buffer;
+  /** Absent for the person herself, who is not shown a link. */
+  account_key: Buffer | null;
   groups: GroupColumn[];
 }
 
@@ -64,10 +66,10 @@ const fields: Listing<ListedRow, AccountUser>['fields'] = {
 };
 
 /** Memberships with their person, groups and invitation. The link of an open invitation is opened for whoever may list members: "copy link" needs it. */
-export const membershipListing = (services: Services): Listing<ListedRow, AccountUser> => ({
+export const membershipListing = (services: Services, role: RoleKind): Listing<ListedRow, AccountUser> => ({
   from: 'memberships t join accounts a on a.id = t.account_id',
   key: 't.id',
-  columns: `t.*, ${accountColumns}, (select k.wrapped from account_keys k where k.account_id = t.account_id) as account_key,
+  columns: `t.*, ${accountColumns}, ${role === 'person' ? 'null::bytea' : '(select k.wrapped from account_keys k where k.account_id = t.account_id)'} as account_key,
     (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'isDefault', g.is_default, 'modules', g.module_ids, 'buyers', g.buyer_ids) order by g.name), '[]')
      from ${groups} where ${ofMember}) as groups`,
   where: `t.status <> 'Removed'`,
@@ -80,7 +82,7 @@ export const membershipListing = (services: Services): Listing<ListedRow, Accoun
 
 function toAccountUser(row: ListedRow, services: Services): AccountUser {
   const modules = [...new Set(row.groups.flatMap((group) => group.modules))];
-  const cipher = row.status === 'Invited' ? row.invitation_cipher : null;
+  const cipher = row.status === 'Invited' && row.account_key ? row.invitation_cipher : null;
   return {
     id: row.id,
     user: {
@@ -100,7 +102,7 @@ function toAccountUser(row: ListedRow, services: Services): AccountUser {
     status: statusOf(row),
     invitation: {
       status: statusOf(row),
-      ...(cipher ? { url: openInvitationLink(services, { ...row, invitation_cipher: cipher }, row.account_key) } : {}),
+      ...(cipher ? { url: openInvitationLink(services, { ...row, invitation_cipher: cipher }, row.account_key!) } : {}),
       ...(row.invitation_expires_at && row.status !== 'Active' ? { expiresAt: row.invitation_expires_at.toISOString() } : {}),
       ...(row.notes ? { notes: row.notes } : {}),
     },
@@ -119,13 +121,11 @@ function buyersOf(groups: readonly GroupColumn[]): { buyers?: { id: string }[] }
   return { buyers: [...new Set(groups.flatMap((group) => group.buyers ?? []))].map((id) => ({ id })) };
 }
 
-export const memberFields = fields;
-
 /** SQL that finds a member by AUSR- or USR- within the account of the path. */
 export const isMember = (account: string, user: string) => sql`t.account_id = ${account} and (t.id = ${user} or t.user_id = ${user})`;
 
 export async function findMember(tx: Transaction, services: Services, account: string, user: string): Promise<AccountUser> {
-  const found = await findOne(tx, membershipListing(services), isMember(account, user));
+  const found = await findOne(tx, membershipListing(services, tx.context.role), isMember(account, user));
   if (!found) throw notFound('User', user);
   return found;
 }

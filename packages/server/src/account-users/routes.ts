@@ -2,7 +2,7 @@ import { accountUsers } from '@tenantry/contract/account-users';
 import { isOperator } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import { updateObject } from '../core/events.ts';
-import { findOne, isKnownPath, listPage } from '../core/listing.ts';
+import { findOne, listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
 import {
@@ -19,7 +19,7 @@ import { changeGroups } from './change-groups.ts';
 import { memberGroupListing } from './groups.ts';
 import { invite } from './invite.ts';
 import { addActiveMember, type MembershipRow } from './members.ts';
-import { findMember, groupsOf, isMember, loadMember, memberFields, membershipListing } from './queries.ts';
+import { findMember, groupsOf, isMember, loadMember, membershipListing } from './queries.ts';
 import { removeMember } from './remove.ts';
 import { refuseInvitationAction } from './rules.ts';
 
@@ -30,7 +30,7 @@ export const accountUserRoutes = mount(
   {
     async list({ tx, params, list, services }) {
       await accountOf(tx, params.account);
-      return listPage(tx, services.totals, membershipListing(services), list, sql`t.account_id = ${params.account}`);
+      return listPage(tx, services.totals, membershipListing(services, tx.context.role), list, sql`t.account_id = ${params.account}`);
     },
     get: ({ tx, params, services }) => findMember(tx, services, params.account, params.user),
 
@@ -131,7 +131,7 @@ export const accountUserRoutes = mount(
       return sendAgain(call, member, 'renew');
     },
   },
-  { omitted: ['audit'], known: (path) => isKnownPath(memberFields, path) },
+  ['audit'],
 );
 
 async function accountOf(tx: Transaction, id: string): Promise<{ id: string; name: string }> {

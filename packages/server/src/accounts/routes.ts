@@ -2,7 +2,7 @@ import { type AccountPatch, accounts } from '@tenantry/contract/accounts';
 import { isOperator } from '../core/context.ts';
 import { sql } from '../core/database.ts';
 import { updateObject } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { iconUrl, storePicture } from '../core/pictures.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
@@ -61,7 +61,7 @@ export const accountRoutes = mount(
       return { redirect: iconUrl(row.picture, row.name) };
     },
   },
-  { omitted: accountListing.omitted, known: (path) => isKnownPath(accountListing.fields, path) },
+  accountListing.omitted,
 );
 
 async function act(

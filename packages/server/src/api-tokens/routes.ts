@@ -1,7 +1,7 @@
 import { type ApiTokenPatch, apiTokens } from '@tenantry/contract/api-tokens';
 import { requireConfirmed } from '../core/confirm.ts';
 import { updateObject } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { initialsUrl } from '../core/pictures.ts';
 import { conflict, invalid } from '../core/problem.ts';
@@ -85,7 +85,7 @@ export const apiTokenRoutes = mount(
       return { redirect: initialsUrl(token.name) };
     },
   },
-  { omitted: tokenListing.omitted, known: (path) => isKnownPath(tokenListing.fields, path) },
+  tokenListing.omitted,
 );
 
 const words = { enable: 'enabled', disable: 'disabled', delete: 'deleted' } as const;

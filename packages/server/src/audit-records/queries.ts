@@ -51,11 +51,12 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
     'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
     'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
+    // Through the accounts' own policy: that others see a record too is theirs to know.
     viewers: {
       type: 'collection',
-      from: 'jsonb_array_elements_text(t.viewers) as v (id)',
-      where: 'true',
-      fields: { id: { type: 'id', sql: 'v.id' } },
+      from: 'accounts viewer',
+      where: 'viewer.id in (select jsonb_array_elements_text(t.viewers))',
+      fields: { id: { type: 'id', sql: 'viewer.id' }, name: { type: 'text', sql: 'viewer.name' } },
     },
   },
   order: [{ path: 'timestamp', descending: true, position: 0 }],

@@ -1,7 +1,7 @@
 import { type AuditRecord, auditRecords } from '@tenantry/contract/audit-records';
 import { sql, type Transaction } from '../core/database.ts';
 import { recordEvent } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { findRecord, recordListing } from './queries.ts';
 import { renderDetails } from './render.ts';
@@ -45,10 +45,7 @@ export const auditRecordRoutes = mount(
       return body.type === 'Private' && tx.context.role !== 'operations' ? unreadable(id, body) : findRecord(tx, id);
     },
   },
-  {
-    omitted: recordListing.omitted,
-    known: (path) => isKnownPath(recordListing.fields, path) || path.startsWith('documents') || path.startsWith('request'),
-  },
+  recordListing.omitted,
 );
 
 interface Subject {

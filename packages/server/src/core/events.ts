@@ -58,8 +58,9 @@ const snapshotOf = (object: ObjectType, alias: string): Sql =>
 /** The `by` and `of` of the audit sub-object, and the actor of the event. */
 export const actorReference = (caller: Caller) => ({ id: caller.id || 'SYSTEM', name: caller.name });
 
-const auditEntry = (recorder: Recorder): Sql => {
-  const { account } = recorder.caller;
+const auditEntry = (recorder: Recorder, object: ObjectType): Sql => {
+  // What belongs to a person is seen by every account she is in: which of them she acted for is none of the others' business.
+  const account = object.account ? recorder.caller.account : undefined;
   return sql`jsonb_strip_nulls(jsonb_build_object('at', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'by', ${JSON.stringify(actorReference(recorder.caller))}::jsonb,
     'of', ${account ? JSON.stringify({ id: account.id, name: account.name }) : null}::jsonb))`;
@@ -81,7 +82,7 @@ export async function insertObject<Row>(
     recorder,
     object,
     sql`insert into ${sql.table(object.table)} (${sql.join([...names, 'audit'].map((name) => sql.ref(name)))})
-        values (${sql.join([...names.map((name) => value(columns[name])), sql`jsonb_build_object('created', ${auditEntry(recorder)})`])}) returning *`,
+        values (${sql.join([...names.map((name) => value(columns[name])), sql`jsonb_build_object('created', ${auditEntry(recorder, object)})`])}) returning *`,
     text,
   );
   return row!;
@@ -99,7 +100,7 @@ export async function updateObject<Row>(
   columns: Record<string, unknown>,
   text: EventText,
 ): Promise<Row> {
-  const entry = auditEntry(recorder);
+  const entry = auditEntry(recorder, object);
   const key = lastPart(text.event);
   const [row] = await recordChange<Row>(
     tx,
@@ -143,7 +144,7 @@ async function recordChange<Row>(
       insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, object_revision,
                           actor_id, actor_name, actor_account, summary, details, request, documents)
       select changed.event_id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, changed.id, ${sql.raw(object.name)}, changed.revision,
-             ${sql.join(actorValues(recorder))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${documents}
+             ${sql.join(actorValues(recorder, own))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${documents}
       from numbered changed, ${viewerRows(own, text)} as v (id, is_copy))
     select changed.*, pg_current_xact_id()::text as recorded_xact from changed`);
   note(tx, object.type, rows[0] as Record<string, unknown> | undefined, object.account);
@@ -165,7 +166,7 @@ export async function recordEvent(
       insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, object_revision,
                         actor_id, actor_name, actor_account, summary, details, request, documents)
       select fresh.id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, ${object.id}, ${object.name}, ${object.revision ?? null}::int,
-           ${sql.join(actorValues(recorder))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${JSON.stringify(text.documents ?? {})}::jsonb
+           ${sql.join(actorValues(recorder, own))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${JSON.stringify(text.documents ?? {})}::jsonb
       from fresh, ${viewerRows(own, text)} as v (id, is_copy))
     select fresh.id, pg_current_xact_id()::text as recorded_xact from fresh`);
   tx.xact = row!.recorded_xact;
@@ -178,10 +179,13 @@ function note(tx: Transaction, type: string, row: Record<string, unknown> | unde
   tx.touched.add(`${account ? String(row[account]) : ''} ${type} ${String(row.id)}`);
 }
 
-const actorValues = ({ caller }: Recorder): Sql[] => [
-  sql`${caller.id || 'SYSTEM'}`,
-  sql`${caller.name}`,
-  sql`${caller.account ? JSON.stringify({ id: caller.account.id, name: caller.account.name, accountType: caller.account.type }) : null}::jsonb`,
+/** The account that the actor acted for stays out of copies that other accounts see of something that belongs to no account. */
+const actorValues = ({ caller: { id, name, account } }: Recorder, own: Sql): Sql[] => [
+  sql`${id || 'SYSTEM'}`,
+  sql`${name}`,
+  account
+    ? sql`case when ${own} is not null or v.id in ('', ${account.id}) then ${JSON.stringify({ id: account.id, name: account.name, accountType: account.type })}::jsonb end`
+    : sql`null::jsonb`,
 ];
 
 const requestOf = (origin: Origin): Record<string, unknown> => ({

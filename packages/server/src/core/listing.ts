@@ -1,4 +1,4 @@
-import { compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, RqlError } from '@tenantry/rql';
+import { compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm } from '@tenantry/rql';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
 import type { Totals } from './totals.ts';
 
@@ -106,9 +106,3 @@ function conditionOf<Row, T>(listing: Listing<Row, T>, query: ListQuery, extra: 
   if (query.filter) parts.push(embed(compileFilter(query.filter, listing.fields)));
   return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`;
 }
-
-/** Whether a path may be named in a `select`: a field, or something above one. */
-export const isKnownPath = (fields: Fields, path: string): boolean =>
-  path in fields || Object.keys(fields).some((name) => name.startsWith(`${path}.`));
-
-export { RqlError };

@@ -53,8 +53,8 @@ type Answer<O extends Operation> = O extends { status: 307 }
 
 export type Handlers<O extends Operations> = { [K in keyof O]: (call: Call<O[K]>) => Promise<Answer<O[K]>> };
 
+/** What a `select` may name in the answers of one operation, and what only it brings. */
 interface SelectRules {
-  /** Fields that only a `select` brings. */
   omitted: readonly string[];
   known(path: string): boolean;
 }
@@ -62,22 +62,42 @@ interface SelectRules {
 export interface Mounted {
   resource: Resource;
   handlers: Record<string, (call: Call) => Promise<unknown>>;
-  select: SelectRules;
+  /** Fields that only a `select` brings. */
+  omitted: readonly string[];
 }
 
 /** Ties handlers to a resource of the contract; a missing one does not compile. */
-export function mount<O extends Operations>(
-  resource: Resource<O>,
-  handlers: Handlers<O>,
-  select: SelectRules = { omitted: [], known: () => true },
-): Mounted {
-  return { resource: resource as unknown as Resource, handlers: handlers as unknown as Mounted['handlers'], select };
+export function mount<O extends Operations>(resource: Resource<O>, handlers: Handlers<O>, omitted: readonly string[] = []): Mounted {
+  return { resource: resource as unknown as Resource, handlers: handlers as unknown as Mounted['handlers'], omitted };
+}
+
+function selectRules(operation: Operation, omitted: readonly string[]): SelectRules {
+  const answer = operation.answer as AnswerShape | undefined;
+  const item = operation.list ? answer?.properties?.data?.items : answer;
+  const known = (path: string) => isInAnswer(item, path.split('.'));
+  return { known, omitted: omitted.filter(known) };
+}
+
+interface AnswerShape {
+  properties?: Record<string, AnswerShape>;
+  items?: AnswerShape;
+  anyOf?: AnswerShape[];
+}
+
+/** Whether an answer can have a path. Below free-form objects (documents, audit) any name may be asked for. */
+function isInAnswer(shape: AnswerShape | undefined, path: readonly string[]): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) return true;
+  const inner = shape?.anyOf?.find((one) => one.properties ?? one.items) ?? shape;
+  if (inner?.items) return isInAnswer(inner.items, path);
+  if (!inner?.properties) return true;
+  return Object.hasOwn(inner.properties, name) && isInAnswer(inner.properties[name], rest);
 }
 
 /** Adds the routes of a mounted resource, below `/public/v1` and, for pictures, below `/v1` too. */
 export function addRoutes(app: FastifyInstance, services: Services, mounted: Mounted): void {
   for (const [name, operation] of Object.entries(mounted.resource.operations)) {
-    const handle = handler(services, operation, mounted.handlers[name]!, mounted.select);
+    const handle = handler(services, operation, mounted.handlers[name]!, selectRules(operation, mounted.omitted));
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const prefixes = operation.status === 307 ? ['/public/v1', '/v1'] : ['/public/v1'];
     for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle });

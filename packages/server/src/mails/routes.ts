@@ -1,7 +1,7 @@
 import { mails } from '@tenantry/contract/mails';
 import type { Sql, Transaction } from '../core/database.ts';
 import { recordEvent } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { composeMail } from './compose.ts';
 import { loadMail, type MailRow, mailListing } from './queries.ts';
@@ -18,7 +18,7 @@ export const mailRoutes = mount(
 
     html: async (call) => (await composeMail(call.services, await open(call))).html,
   },
-  { omitted: mailListing.omitted, known: (path) => isKnownPath(mailListing.fields, path) },
+  mailListing.omitted,
 );
 
 /** Queueing a mail is no event of its own, so no remembered total would notice it. */

@@ -27,13 +27,18 @@ export const moduleCollection = (column: string) =>
   }) as const;
 
 /** The ids of referenced modules, each once. 400 for one that does not exist or that the account does not have. */
-export async function checkedModules(tx: Transaction, account: string, references: readonly { id: string }[]): Promise<string[]> {
+export async function checkedModules(
+  tx: Transaction,
+  account: string,
+  references: readonly { id: string }[],
+  property = 'modules',
+): Promise<string[]> {
   const ids = [...new Set(references.map((one) => one.id))];
   const [row] = await tx.query(
     sql<{ module_ids: string[] }>`select module_ids from user_groups where account_id = ${account} and is_default`,
   );
   const missing = ids.filter((id) => !row?.module_ids.includes(id));
-  if (missing.length > 0) throw invalid({ modules: missing.map((id) => `Module '${id}' is not enabled for this account.`) });
+  if (missing.length > 0) throw invalid({ [property]: missing.map((id) => `Module '${id}' is not enabled for this account.`) });
   return ids;
 }
 

@@ -1,6 +1,6 @@
 import { type Module, modules } from '@tenantry/contract/modules';
 import { sql } from '../core/database.ts';
-import { findOne, isKnownPath, type Listing, listPage } from '../core/listing.ts';
+import { findOne, type Listing, listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { notFound } from '../core/problem.ts';
 
@@ -71,5 +71,5 @@ export const moduleRoutes = mount(
       return found;
     },
   },
-  { omitted: listing.omitted, known: (path) => isKnownPath(listing.fields, path) },
+  listing.omitted,
 );

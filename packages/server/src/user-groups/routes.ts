@@ -3,7 +3,7 @@ import { type UserGroupPatch, userGroups } from '@tenantry/contract/user-groups'
 import { isOperator } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import { type Recorder, updateObject } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { initialsUrl } from '../core/pictures.ts';
 import { conflict, invalid } from '../core/problem.ts';
@@ -77,7 +77,7 @@ export const userGroupRoutes = mount(
       return { redirect: initialsUrl(group.name) };
     },
   },
-  { omitted: groupListing.omitted, known: (path) => isKnownPath(groupListing.fields, path) },
+  groupListing.omitted,
 );
 
 interface AccountRow {

@@ -2,6 +2,7 @@ import type { ImportRow, UserImport } from '@tenantry/contract/user-imports';
 import { sql, type Transaction } from '../core/database.ts';
 import { insertObject, type Recorder } from '../core/events.ts';
 import { invalid } from '../core/problem.ts';
+import { checkedModules } from '../modules/index.ts';
 import {
   addressKey,
   type ColumnMapping,
@@ -46,6 +47,13 @@ export async function checkFile(
       isDefault: boolean;
     }>`select id, name, is_default as "isDefault" from user_groups where account_id = ${account} and status <> 'Deleted' order by id`,
   );
+  if (options.createGroupModules.length > 0)
+    await checkedModules(
+      tx,
+      account,
+      options.createGroupModules.map((id) => ({ id })),
+      'createGroupModules',
+    );
   const { file, plan } = understood(bytes, options, existing);
   const members = await membersAmong(tx, account, file.rows);
   const planned = new Map(plan.rows.map((row) => [row.line, row]));

@@ -2,7 +2,7 @@ import { type UserImportOptions, userImports } from '@tenantry/contract/user-imp
 import { isOperator } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import { updateObject } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
 import { type ColumnMapping, faultyRowsCsv, type PeopleFile } from '../people-files/index.ts';
@@ -73,7 +73,7 @@ export const userImportRoutes = mount(
       return findImport(tx, params.account, batch.id);
     },
   },
-  { omitted: importListing.omitted, known: (path) => isKnownPath(importListing.fields, path) || isKnownPath(rowListing.fields, path) },
+  importListing.omitted,
 );
 
 async function requireAccount(tx: Transaction, id: string): Promise<void> {

@@ -21,7 +21,6 @@ export const userObject: ObjectType = {
     phoneNumber: 'phone_number',
     settings: 'settings',
     status: 'status',
-    currentAccount: 'current_account_id',
     icon: 'picture',
   },
 };

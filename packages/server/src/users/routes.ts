@@ -1,7 +1,7 @@
 import { type UserPatch, users } from '@tenantry/contract/users';
 import { sql, type Transaction } from '../core/database.ts';
 import { type EventText, updateObject } from '../core/events.ts';
-import { isKnownPath, listPage } from '../core/listing.ts';
+import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { iconUrl, storePicture } from '../core/pictures.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
@@ -40,7 +40,10 @@ export const userRoutes = mount(
       return findUser(tx, before.id);
     },
 
-    accounts: ({ tx, params, list, services }) => listPage(tx, services.totals, userAccountListing, list, sql`t.user_id = ${params.id}`),
+    async accounts({ tx, params, list, services }) {
+      await findUser(tx, params.id);
+      return listPage(tx, services.totals, userAccountListing, list, sql`t.user_id = ${params.id}`);
+    },
 
     block: (call) => act(call, 'block'),
     unblock: (call) => act(call, 'unblock'),
@@ -63,7 +66,7 @@ export const userRoutes = mount(
       return { redirect: iconUrl(row.picture, row.name) };
     },
   },
-  { omitted: everything.omitted, known: (path) => isKnownPath(everything.fields, path) },
+  everything.omitted,
 );
 
 async function ssoCheck({ tx, params }: { tx: Transaction; params: { id: string } }) {
@@ -117,7 +120,8 @@ async function switchAccount({ tx, recorder }: Pick<Call, 'tx' | 'recorder'>, us
     {
       event: 'platform.accounts.user.account_switched',
       summary: 'Account switched',
-      details: `{{actor.name}} switched to ${account}`,
+      details: '{{actor.name}} switched to {{currentAccount.name}}',
+      documents: { currentAccount: { id: account, name: row.name } },
       viewers: [account],
     },
   );

@@ -179,7 +179,7 @@ create table group_members (
   foreign key (account_id, group_id) references user_groups (account_id, id),
   foreign key (account_id, membership_id) references memberships (account_id, id)
 );
-create index group_members_membership on group_members (account_id, membership_id);
+create index group_members_membership on group_members (membership_id, account_id);
 call protect('group_members', 'account', 'select, insert, delete');
 call allow('group_members', 'person', 'select',
   'exists (select 1 from memberships m where m.id = membership_id and m.user_id = (select current_setting(''app.user'', true)))');
@@ -242,3 +242,7 @@ create index api_tokens_search on api_tokens using gin (account_id, search_text 
 call protect('api_tokens', 'account', 'select, insert, update');
 -- A token without modules sees itself.
 call allow('api_tokens', 'person', 'select', 'id = (select current_setting(''app.actor'', true))');
+-- Operators list across accounts: the account comes last, or not at all.
+create index user_groups_by_name on user_groups (name, id) where status <> 'Deleted';
+create index api_tokens_by_name on api_tokens (name, id) where status <> 'Deleted';
+create index api_tokens_by_created on api_tokens (created_at, id) where status <> 'Deleted';

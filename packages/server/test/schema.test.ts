@@ -250,7 +250,7 @@ describe('a kind of id that is used up', () => {
       body: { name: 'One too many', modules: [{ id: 'MOD-1239' }] },
     });
     expect(answer).toMatchObject({ status: 409, body: { type: '/problems/conflict' } });
-    expect(answer.body.detail).toMatch(/number/i);
+    expect(answer.body.detail).toMatch(/no number is left/i);
     expect(await app.newEvents()).toEqual([]);
     expect(await app.rows('select count(*) from user_groups')).toEqual(before);
   });

@@ -31,7 +31,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
   from: 'events t',
   key: 't.seq',
   columns: `t.*, (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
-    from accounts a where a.id in (select jsonb_array_elements_text(t.viewers))) as viewer_accounts`,
+    from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) as viewer_accounts`,
   fields: {
     id: { type: 'id', sql: 't.id' },
     event: { type: 'text', sql: 't.event' },

@@ -1,16 +1,10 @@
 import type { Answer } from '../harness.ts';
+import { answerFields } from './answer-fields.ts';
 import type { CallerName, SweepCaller } from './callers.ts';
 import { expectedFor } from './expectations.ts';
 import type { Leak } from './leaks.ts';
 import { fill, type Swept } from './operations.ts';
 import { type Ground, sampleFor } from './samples.ts';
-
-interface Shape {
-  type?: string;
-  properties?: Record<string, Shape>;
-  items?: Shape;
-  anyOf?: Shape[];
-}
 
 const confined: readonly CallerName[] = ['client administrator', 'client token', 'client member', 'vendor administrator'];
 let nonce = 0;
@@ -106,7 +100,7 @@ async function renameEverywhere(app: Ground['app'], user: string): Promise<void>
 /** Queries whose rows must all be the caller's own. */
 function queries(swept: Swept, foreign: Foreign, thorough: boolean): string[] {
   const ids = [foreign.account, foreign.group, foreign.user, foreign.token];
-  const { fields } = fieldsOf(swept);
+  const { fields } = answerFields(swept);
   return [
     '',
     'select=*',
@@ -124,7 +118,7 @@ function queries(swept: Swept, foreign: Foreign, thorough: boolean): string[] {
 /** Queries that name something of the other account: a single hit would tell that it is there. */
 function oracles(swept: Swept, foreign: Foreign): string[] {
   const ids = [foreign.account, foreign.group, foreign.user, foreign.token];
-  const { fields, collections } = fieldsOf(swept);
+  const { fields, collections } = answerFields(swept);
   return [
     ...ids.flatMap((id) => [`eq(id,'${id}')`, `in(id,('${id}'))`, `ilike(id,'*${id}*')`]),
     ...fields
@@ -132,23 +126,6 @@ function oracles(swept: Swept, foreign: Foreign): string[] {
       .flatMap((field) => ids.map((id) => `eq(${field},'${id}')`)),
     ...collections.flatMap((field) => ids.map((id) => `any(${field},eq(id,'${id}'))`)),
   ];
-}
-
-/** Dotted paths of an item of the list, as its schema has them; those that cannot be filtered answer 400, which tells nothing. */
-function fieldsOf({ operation }: Swept): { fields: string[]; collections: string[] } {
-  const item = (operation.answer as Shape).properties!.data!.items!;
-  const fields: string[] = [];
-  const collections: string[] = [];
-  const walk = (shape: Shape, path: string, depth: number) => {
-    for (const branch of shape.anyOf ?? [shape]) {
-      if (branch.items) collections.push(path);
-      else if (branch.properties && depth < 3)
-        for (const [name, child] of Object.entries(branch.properties)) walk(child, path ? `${path}.${name}` : name, depth + 1);
-      else if (path && branch.type !== 'null') fields.push(path);
-    }
-  };
-  walk(item, '', 0);
-  return { fields: fields.filter((field) => !field.startsWith('$meta')), collections };
 }
 
 const visibleMark = (answer: Answer, marks: readonly string[]): string | undefined => {

@@ -16,6 +16,11 @@ export const de: Translation<typeof en> = {
       description: 'Wer zum Konto gehört, und Einladungen.',
       keywords: 'personen mitglieder einladen einladung e-mail',
     },
+    'user-imports': {
+      title: 'Aus Datei einladen',
+      description: 'Viele Leute auf einmal aus einer CSV-Datei einladen, zuerst geprüft.',
+      keywords: 'import csv excel masse hochladen benutzer',
+    },
     groups: {
       title: 'Gruppen',
       description: 'Was Mitglieder dürfen: Gruppen und ihre Module.',

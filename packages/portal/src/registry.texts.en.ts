@@ -14,6 +14,11 @@ export const en = {
       description: 'Who belongs to the account, and invitations.',
       keywords: 'people members invite invitation e-mail',
     },
+    'user-imports': {
+      title: 'Invite from file',
+      description: 'Invite many people at once from a CSV file, checked first.',
+      keywords: 'import csv excel bulk upload users',
+    },
     groups: {
       title: 'Groups',
       description: 'What members may do: groups and their modules.',

@@ -1,5 +1,5 @@
 import type { Permission } from '@tenantry/contract/resource';
-import { Building2, CircleUserRound, House, KeyRound, type LucideIcon, Mail, ScrollText, UserRound, UsersRound } from 'lucide-react';
+import { Building2, CircleUserRound, FileUp, House, KeyRound, type LucideIcon, Mail, ScrollText, UserRound, UsersRound } from 'lucide-react';
 import { defineTexts, type TextKey } from './i18n.ts';
 import { en } from './registry.texts.en.ts';
 import type { Session } from './session.ts';
@@ -36,6 +36,8 @@ export interface PageEntry {
   /** Section of the left navigation; absent pages are only in palette and search. */
   heading?: Heading;
   permission: Permission;
+  /** The page that this one belongs to: stands before it in the breadcrumbs and is marked in the navigation. */
+  parent?: PageId;
   /** Outside the shell: no navigation, no session needed. */
   outside?: true;
   /** Second key of the go-to shortcut: `g` then this. */
@@ -74,6 +76,15 @@ export const pages: readonly PageEntry[] = [
       { anchor: 'address', label: 'setting.accountAddress' },
       { anchor: 'modules', label: 'setting.accountModules', tab: 'modules' },
     ],
+  },
+  {
+    // Before the users, whose details would claim these addresses.
+    id: 'user-imports',
+    path: '/administration/settings/users/import',
+    details: true,
+    icon: FileUp,
+    permission: access,
+    parent: 'users',
   },
   {
     id: 'users',

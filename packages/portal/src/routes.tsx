@@ -52,6 +52,14 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./account-users/list-page.tsx'), 'UsersPage'),
     ),
     page(
+      `${settings}/users/import`,
+      lazyRouteComponent(() => import('./user-imports/start-page.tsx'), 'ImportStartPage'),
+    ),
+    page(
+      `${settings}/users/import/$id`,
+      lazyRouteComponent(() => import('./user-imports/import-page.tsx'), 'ImportPage'),
+    ),
+    page(
       `${settings}/users/$id`,
       lazyRouteComponent(() => import('./account-users/detail-page.tsx'), 'UserPage'),
     ),

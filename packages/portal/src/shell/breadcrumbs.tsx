@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
-import { pageAt, useRegistryTexts } from '../registry.ts';
+import { pageAt, pageOf, useRegistryTexts } from '../registry.ts';
 import { useCrumbName } from '../ui/crumb.tsx';
 import { Link } from '../ui/link.tsx';
 import { StarPage } from './star.tsx';
@@ -16,13 +16,24 @@ export function Breadcrumbs() {
   if (!page || page.id === 'home') return null;
   const inside = pathname.replace(/\/$/, '') !== page.path;
   const title = say(`page.${page.id}.title`);
+  const parent = page.parent && pageOf(page.parent);
   return (
     <div className="mb-3 flex h-7 items-center gap-1" data-print="off">
       <nav aria-label={t('crumbs')} className="min-w-0">
         <ol className="flex min-w-0 items-center gap-1 text-muted text-xs">
-          {page.heading && (
+          {(page.heading || parent) && (
             <>
               <li className="shrink-0">{say('settings.title')}</li>
+              <Divider />
+            </>
+          )}
+          {parent && (
+            <>
+              <li className="shrink-0">
+                <Link plain to={parent.path} className="hover:text-ink hover:underline">
+                  {say(`page.${parent.id}.title`)}
+                </Link>
+              </li>
               <Divider />
             </>
           )}

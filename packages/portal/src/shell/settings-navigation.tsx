@@ -34,7 +34,8 @@ export function SettingsPages({ collapsed, onFollow }: { collapsed: boolean; onF
   const say = useRegistryTexts();
   const { pathname } = useLocation();
   const allowed = allowedPages(useSession());
-  const current = pageAt(pathname)?.id;
+  const page = pageAt(pathname);
+  const current = page?.parent ?? page?.id;
   return (
     <nav aria-label={t('nav.settings')} className="flex flex-col gap-5">
       {headings

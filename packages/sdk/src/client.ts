@@ -1,7 +1,7 @@
 import { ApiError, problemOf } from './api-error.ts';
 import type { CallOptions, Client } from './methods.ts';
 import { type QueryParts, queryString } from './query-string.ts';
-import { routes } from './routes.ts';
+import { type Route, routes } from './routes.ts';
 import { send } from './send.ts';
 
 type Setting = string | undefined | (() => string | undefined);
@@ -26,21 +26,13 @@ interface Args extends QueryParts {
   [param: string]: unknown;
 }
 
-interface Route {
-  method: string;
-  path: string;
-  part?: string;
-  filePart?: string;
-}
-
 /** A client with one method for each operation of the contract. Its methods throw ApiError for every answer that is not 2xx. */
 export function createClient(options: ClientOptions): Client {
   const client = Object.entries(routes).map(([resource, operations]) => {
-    const methods = Object.entries(operations).map(([operation, line]) => {
-      const [method = '', path = '', part, filePart] = line.split(' ');
-      const route: Route = { method, path, ...(part && filePart ? { part, filePart } : {}) };
-      return [operation, (args: Args = {}, call: CallOptions = {}) => callRoute(options, route, args, call)];
-    });
+    const methods = Object.entries(operations).map(([operation, route]) => [
+      operation,
+      (args: Args = {}, call: CallOptions = {}) => callRoute(options, route, args, call),
+    ]);
     return [resource, Object.fromEntries(methods)];
   });
   return Object.fromEntries(client) as Client;

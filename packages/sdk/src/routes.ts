@@ -1,111 +1,23 @@
-// Written from the contract by ../test/routes.test.ts (vitest -u), so that a browser need not load every schema to know where to send a call.
+import { type Operation, type Operations, resources } from '@tenantry/contract';
 
-/** Method, path and multipart parts (JSON part, file part) of each operation. */
-export const routes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  me: {
-    get: 'GET /me',
-  },
-  installation: {
-    get: 'GET /installation',
-  },
-  modules: {
-    list: 'GET /accounts/modules',
-    get: 'GET /accounts/modules/{id}',
-  },
-  accounts: {
-    list: 'GET /accounts/accounts',
-    get: 'GET /accounts/accounts/{id}',
-    create: 'POST /accounts/accounts account logo',
-    update: 'PUT /accounts/accounts/{id} account logo',
-    activate: 'POST /accounts/accounts/{id}/activate',
-    deactivate: 'POST /accounts/accounts/{id}/deactivate',
-    enable: 'POST /accounts/accounts/{id}/enable',
-    disable: 'POST /accounts/accounts/{id}/disable',
-    validate: 'POST /accounts/accounts/{id}/validate',
-    icon: 'GET /accounts/accounts/{id}/icon',
-  },
-  users: {
-    list: 'GET /accounts/users',
-    get: 'GET /accounts/users/{id}',
-    update: 'PUT /accounts/users/{id} user icon',
-    accounts: 'GET /accounts/users/{id}/accounts',
-    block: 'POST /accounts/users/{id}/block',
-    unblock: 'POST /accounts/users/{id}/unblock',
-    setPassword: 'POST /accounts/users/{id}/set-password',
-    ssoCheck: 'GET /accounts/users/{id}/sso-check',
-    ssoCheckByPost: 'POST /accounts/users/{id}/sso-check',
-    sso: 'POST /accounts/users/{id}/sso',
-    delete: 'DELETE /accounts/users/{id}',
-    icon: 'GET /accounts/users/{id}/icon',
-  },
-  accountUsers: {
-    list: 'GET /accounts/accounts/{account}/users',
-    get: 'GET /accounts/accounts/{account}/users/{user}',
-    create: 'POST /accounts/accounts/{account}/users',
-    update: 'PUT /accounts/accounts/{account}/users/{user}',
-    delete: 'DELETE /accounts/accounts/{account}/users/{user}',
-    listGroups: 'GET /accounts/accounts/{account}/users/{user}/groups',
-    getGroup: 'GET /accounts/accounts/{account}/users/{user}/groups/{group}',
-    addGroup: 'POST /accounts/accounts/{account}/users/{user}/groups',
-    replaceGroups: 'PUT /accounts/accounts/{account}/users/{user}/groups',
-    removeGroup: 'DELETE /accounts/accounts/{account}/users/{user}/groups/{group}',
-    acceptInvite: 'POST /accounts/accounts/{account}/users/{user}/accept-invite',
-    declineInvite: 'POST /accounts/accounts/{account}/users/{user}/decline-invite',
-    resendInvite: 'POST /accounts/accounts/{account}/users/{user}/resend-invite',
-    sendNewInvite: 'POST /accounts/accounts/{account}/users/{user}/send-new-invite',
-  },
-  userGroups: {
-    list: 'GET /accounts/user-groups',
-    get: 'GET /accounts/user-groups/{id}',
-    create: 'POST /accounts/user-groups',
-    update: 'PUT /accounts/user-groups/{id}',
-    delete: 'DELETE /accounts/user-groups/{id}',
-    icon: 'GET /accounts/user-groups/{id}/icon',
-  },
-  apiTokens: {
-    list: 'GET /accounts/api-tokens',
-    get: 'GET /accounts/api-tokens/{id}',
-    create: 'POST /accounts/api-tokens',
-    update: 'PUT /accounts/api-tokens/{id}',
-    enable: 'POST /accounts/api-tokens/{id}/enable',
-    disable: 'POST /accounts/api-tokens/{id}/disable',
-    reveal: 'POST /accounts/api-tokens/{id}/reveal',
-    delete: 'DELETE /accounts/api-tokens/{id}',
-    icon: 'GET /accounts/api-tokens/{id}/icon',
-  },
-  auditRecords: {
-    list: 'GET /audit/records',
-    get: 'GET /audit/records/{id}',
-    create: 'POST /audit/records',
-  },
-  sessions: {
-    start: 'POST /security/sign-in',
-    create: 'POST /security/sessions',
-    end: 'DELETE /security/sessions/current',
-    confirm: 'POST /security/confirm',
-  },
-  passwordResets: {
-    create: 'POST /security/password-resets',
-    complete: 'POST /security/password-resets/complete',
-  },
-  invitations: {
-    lookUp: 'POST /security/invitations/look-up',
-    sendCode: 'POST /security/invitations/send-code',
-    accept: 'POST /security/invitations/accept',
-    decline: 'POST /security/invitations/decline',
-  },
-  mails: {
-    list: 'GET /notifications/mails',
-    get: 'GET /notifications/mails/{id}',
-    html: 'GET /notifications/mails/{id}/html',
-  },
-  userImports: {
-    list: 'GET /accounts/accounts/{account}/user-imports',
-    get: 'GET /accounts/accounts/{account}/user-imports/{id}',
-    create: 'POST /accounts/accounts/{account}/user-imports import file',
-    rows: 'GET /accounts/accounts/{account}/user-imports/{id}/rows',
-    faulty: 'GET /accounts/accounts/{account}/user-imports/{id}/faulty-rows',
-    commit: 'POST /accounts/accounts/{account}/user-imports/{id}/commit',
-    undo: 'POST /accounts/accounts/{account}/user-imports/{id}/undo',
-  },
-};
+export interface Route {
+  method: string;
+  path: string;
+  /** The parts of a form: the object as JSON, and the file. */
+  part?: string;
+  filePart?: string;
+}
+
+const routeOf = ({ method, path, multipart }: Operation): Route => ({
+  method,
+  path,
+  ...(multipart ? { part: multipart.part, filePart: multipart.file } : {}),
+});
+
+/** Where each operation of the contract is called; read from it, so that a new resource needs no line here. */
+export const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = Object.fromEntries(
+  Object.entries(resources).map(([name, { operations }]) => [
+    name,
+    Object.fromEntries(Object.entries(operations as Operations).map(([operation, described]) => [operation, routeOf(described)])),
+  ]),
+);

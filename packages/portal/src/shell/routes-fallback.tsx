@@ -25,7 +25,12 @@ export function NotFound() {
   );
 }
 
-/** A page that failed while rendering or loading: the reason, the trace id and another try. */
+/** One page that failed while rendering or loading; the shell around it stays. */
+export function PageCrash({ error, reset }: ErrorComponentProps) {
+  return <ErrorState page error={error} onRetry={reset} />;
+}
+
+/** The shell itself failed, as without a session answer. */
 export function Crash({ error, reset }: ErrorComponentProps) {
   return (
     <main className="pt-[12dvh]">

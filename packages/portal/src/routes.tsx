@@ -10,7 +10,7 @@ import {
 import { Suspense } from 'react';
 import { parseSearch, readSearch, writeSearch } from './search.ts';
 import { Placeholder } from './shell/placeholder.tsx';
-import { Crash, NotFound } from './shell/routes-fallback.tsx';
+import { Crash, NotFound, PageCrash } from './shell/routes-fallback.tsx';
 import { Loading } from './ui/loading.tsx';
 
 const root = createRootRoute({
@@ -28,10 +28,12 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  errorComponent: Crash,
 });
 
 /** A page inside the shell, loaded when it is opened. Its path must be in the registry. */
-const page = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => shell, path, component });
+const page = (path: string, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => shell, path, component, errorComponent: PageCrash });
 /** A page without the shell: nobody has to be signed in. */
 const outside = (path: string, component: RouteComponent) => createRoute({ getParentRoute: () => root, path, component });
 

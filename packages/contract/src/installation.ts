@@ -9,6 +9,9 @@ export const Installation = Type.Object({
   insecureHttp: Type.Boolean(),
   mailbox: Type.Boolean(),
   tokensShownOnce: Type.Optional(Type.Boolean({ description: 'True where the secret of an API token is shown only when it is added.' })),
+  /** The installation's own terms of use and privacy notice, where it has some. */
+  termsUrl: Type.Optional(Type.String()),
+  privacyUrl: Type.Optional(Type.String()),
   passwordPolicy: Type.Object({
     kind: Type.Unsafe<'modern' | 'classic'>({ enum: ['modern', 'classic'] }),
     lengthMin: Type.Integer(),

@@ -16,6 +16,8 @@ export const Invitation = Type.Object({
   /** A copied link proves nothing about the mailbox: a code goes to the address first. */
   codeRequired: Type.Optional(Type.Boolean()),
   email: Type.Optional(Type.String()),
+  /** The address of somebody else who is signed in with this browser. */
+  signedInAs: Type.Optional(Type.String()),
   firstName: Type.Optional(Type.String()),
   lastName: Type.Optional(Type.String()),
   account: Type.Optional(Type.Object({ id: Type.String(), name: Type.String(), icon: Type.String() })),

@@ -18,6 +18,9 @@ export interface Config {
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
   showTokensOnce: boolean;
+  /** Where the installation's own terms of use and privacy notice stand. */
+  termsUrl: string | undefined;
+  privacyUrl: string | undefined;
   trustProxy: boolean;
   logLevel: string;
   /** Checks every answer against the contract; off in production, where it would cost without telling anybody. */
@@ -62,6 +65,8 @@ export async function readConfig(env: Environment): Promise<Config> {
     sessionIdleMs: integer(env, 'TENANTRY_SESSION_IDLE_HOURS', 12, 1, 720) * 3_600_000,
     sessionAbsoluteMs: integer(env, 'TENANTRY_SESSION_DAYS', 30, 1, 365) * 86_400_000,
     showTokensOnce: flag(env, 'TENANTRY_TOKENS_SHOW_ONCE'),
+    termsUrl: document(env, 'TENANTRY_TERMS_URL'),
+    privacyUrl: document(env, 'TENANTRY_PRIVACY_URL'),
     trustProxy: flag(env, 'TENANTRY_TRUST_PROXY'),
     logLevel: choice(env, 'TENANTRY_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     checkAnswers: env.NODE_ENV !== 'production',
@@ -109,6 +114,14 @@ function url(env: Environment, name: string, fallback: string): string {
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash)
     throw new ConfigError(`${name} must be an http(s) address such as https://settings.example.com; it is "${given}".`);
   return given.replace(/\/+$/, '');
+}
+
+function document(env: Environment, name: string): string | undefined {
+  const given = env[name];
+  if (!given) return undefined;
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
+    throw new ConfigError(`${name} must be an http(s) address such as https://www.example.com/terms; it is "${given}".`);
+  return given;
 }
 
 function databaseUrl(env: Environment): string | undefined {

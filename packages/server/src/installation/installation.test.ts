@@ -31,6 +31,13 @@ test('the mailbox is offered to operators while no mail leaves, and to nobody el
   app.app.services.config.smtp = undefined;
 });
 
+test('the terms of use and the privacy notice are those of the installation', async () => {
+  Object.assign(app.app.services.config, { termsUrl: 'https://example.com/terms', privacyUrl: 'https://example.com/privacy' });
+  expect((await facts()).body).toMatchObject({ termsUrl: 'https://example.com/terms', privacyUrl: 'https://example.com/privacy' });
+  Object.assign(app.app.services.config, { termsUrl: undefined, privacyUrl: undefined });
+  expect((await facts()).body).not.toHaveProperty('termsUrl');
+});
+
 test('demo people are named only where the demo mailbox is open, and their password never', async () => {
   await app.rows(`update installation set demo = true, settings = $1`, [JSON.stringify({ demoPeople, demoPassword: 'sealed-password' })]);
   expect((await facts()).body).not.toHaveProperty('demo');

@@ -18,6 +18,8 @@ export const installationRoutes = mount(installation, {
       version: packageFile.version,
       insecureHttp: config.insecureHttp,
       ...(config.showTokensOnce ? { tokensShownOnce: true } : {}),
+      ...(config.termsUrl ? { termsUrl: config.termsUrl } : {}),
+      ...(config.privacyUrl ? { privacyUrl: config.privacyUrl } : {}),
       mailbox: demoMailbox || (!config.smtp && isOperator(caller)),
       passwordPolicy: { kind: config.passwordPolicy, lengthMin: passwordLengthMin[config.passwordPolicy] },
       ...(row?.people ? { demo: row.people } : {}),

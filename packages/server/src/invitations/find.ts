@@ -59,6 +59,7 @@ export const toInvitation = (found: FoundInvitation, caller: Caller, mail: strin
   next: found.registered ? (isInvitee(found, caller) ? 'accept' : 'sign-in') : 'register',
   codeRequired: !found.registered && !provesMailbox(found, mail),
   email: found.email,
+  ...(caller.kind === 'person' && !isInvitee(found, caller) && caller.email ? { signedInAs: caller.email } : {}),
   firstName: found.first_name,
   lastName: found.last_name,
   account: accountOf(found),

@@ -107,8 +107,11 @@ describe('a person who is registered', () => {
     const invited = await inviteSomebody(app, other, client.member.email);
     const before = await stateOf(app, invited);
     await app.newEvents();
-    expect((await answerInvitation(app, 'look-up', invited.mailed)).body).toMatchObject({ next: 'sign-in', codeRequired: false });
-    expect((await answerInvitation(app, 'look-up', invited.copied, other.admin.session)).body.next).toBe('sign-in');
+    const nobodys = (await answerInvitation(app, 'look-up', invited.mailed)).body;
+    expect(nobodys).toMatchObject({ next: 'sign-in', codeRequired: false });
+    expect(nobodys).not.toHaveProperty('signedInAs');
+    const others = (await answerInvitation(app, 'look-up', invited.copied, other.admin.session)).body;
+    expect(others).toMatchObject({ next: 'sign-in', signedInAs: other.admin.email });
     for (const session of [undefined, other.admin.session, client.admin.session]) {
       const answer = await answerInvitation(app, 'accept', { ...invited.mailed, registration }, session);
       expect(answer.status).toBe(403);
@@ -119,7 +122,9 @@ describe('a person who is registered', () => {
     expect(await app.newEvents()).toEqual([]);
     expect(await stateOf(app, invited)).toEqual(before);
 
-    expect((await answerInvitation(app, 'look-up', invited.copied, client.member.session)).body.next).toBe('accept');
+    const own = (await answerInvitation(app, 'look-up', invited.copied, client.member.session)).body;
+    expect(own.next).toBe('accept');
+    expect(own).not.toHaveProperty('signedInAs');
     const accepted = await answerInvitation(app, 'accept', invited.copied, client.member.session);
     expect(accepted).toMatchObject({ status: 200, body: { status: 'accepted', account: { id: other.account } } });
     expect(cookieOf(accepted)).toBeUndefined();

@@ -47,7 +47,7 @@ export async function addPortal(app: FastifyInstance): Promise<boolean> {
     const file = (request.params as { '*': string })['*'];
     return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${file}`);
   });
-  for (const file of ['theme.js', 'favicon.svg', 'robots.txt'])
+  for (const file of ['theme.js', 'logo.svg'])
     if (existsSync(join(dist, file))) app.get(`/${file}`, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file));
   const page = (_request: unknown, reply: import('fastify').FastifyReply) =>
     reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').sendFile('index.html');

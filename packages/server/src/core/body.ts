@@ -118,13 +118,19 @@ export function fieldErrors(errors: readonly SchemaError[]): Record<string, stri
     const path = error.instancePath.slice(1).replaceAll('/', '.');
     if (error.keyword === 'required') {
       for (const name of (error.params as { requiredProperties: string[] }).requiredProperties) add(join(path, name), 'Must be given.');
-    } else if (error.keyword !== 'anyOf' && error.keyword !== 'additionalProperties') {
+    } else if (error.keyword !== 'anyOf' && error.keyword !== 'additionalProperties' && !isOtherBranch(error, errors)) {
       const message = sentence(error);
       if (!found[path || 'body']?.includes(message)) add(path || 'body', message);
     }
   }
   return found;
 }
+
+/** Of `X or null`, what was meant as an X need not be told that it could have been null. */
+const isOtherBranch = (error: SchemaError, errors: readonly SchemaError[]): boolean =>
+  error.keyword === 'type' &&
+  (error.params as { type?: unknown }).type === 'null' &&
+  errors.some((other) => other !== error && other.keyword !== 'anyOf' && other.instancePath.startsWith(error.instancePath));
 
 function sentence({ keyword, params, message }: SchemaError): string {
   const { limit, type, allowedValues, format } = params as {

@@ -11,6 +11,11 @@ export const de: Translation<typeof en> = {
       description: 'Name, Logo, Kontaktdaten und Anschrift des Hauptsitzes.',
       keywords: 'firma unternehmen website sprache module hauptsitz',
     },
+    accounts: {
+      title: 'Konten',
+      description: 'Alle Organisationen der Plattform.',
+      keywords: 'Konten Organisationen Mandanten Kunden Anbieter anlegen aktivieren sperren',
+    },
     users: {
       title: 'Benutzer',
       description: 'Wer zum Konto gehört, und Einladungen.',

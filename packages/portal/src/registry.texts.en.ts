@@ -9,6 +9,11 @@ export const en = {
       description: 'Name, logo, contact details and headquarters address.',
       keywords: 'company organisation client website language modules headquarters',
     },
+    accounts: {
+      title: 'Accounts',
+      description: 'Every organisation on the platform.',
+      keywords: 'accounts organisations tenants clients vendors create activate disable',
+    },
     users: {
       title: 'Users',
       description: 'Who belongs to the account, and invitations.',
@@ -39,8 +44,14 @@ export const en = {
       description: 'Your name, picture, language and regional settings.',
       keywords: 'me picture phone password language time zone',
     },
+    mails: {
+      title: 'Mails',
+      description: 'Mails that this installation sends, or keeps while it cannot.',
+      keywords: 'mailbox outbox e-mail smtp sent queue',
+    },
     'sign-in': { title: 'Sign in', description: 'Sign in with e-mail address and password.', keywords: 'log in' },
     'accept-invite': { title: 'Invitation', description: 'Accept or decline an invitation.', keywords: 'join' },
+    'forgot-password': { title: 'Forgot password', description: 'Have a link sent to choose a new password.', keywords: 'reset' },
     'reset-password': { title: 'New password', description: 'Choose a new password.', keywords: 'forgot' },
     mailbox: { title: 'Mailbox', description: 'Mails of this demo installation.', keywords: 'mail demo' },
   },

@@ -1,5 +1,17 @@
 import type { Permission } from '@tenantry/contract/resource';
-import { Building2, CircleUserRound, FileUp, House, KeyRound, type LucideIcon, Mail, ScrollText, UserRound, UsersRound } from 'lucide-react';
+import {
+  Building,
+  Building2,
+  CircleUserRound,
+  FileUp,
+  House,
+  KeyRound,
+  type LucideIcon,
+  Mail,
+  ScrollText,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
 import { defineTexts, type TextKey } from './i18n.ts';
 import { en } from './registry.texts.en.ts';
 import type { Session } from './session.ts';
@@ -87,6 +99,16 @@ export const pages: readonly PageEntry[] = [
     parent: 'users',
   },
   {
+    id: 'accounts',
+    path: '/administration/settings/accounts',
+    details: true,
+    icon: Building,
+    heading: 'general',
+    permission: { types: ['Operations'], modules: ['platform-account-management'] },
+    goKey: 'o',
+    search: { collection: () => '/accounts/accounts', paths: ['name', 'id', 'externalId'], read: named },
+  },
+  {
     id: 'users',
     path: '/administration/settings/users',
     details: true,
@@ -133,6 +155,14 @@ export const pages: readonly PageEntry[] = [
     goKey: 'l',
   },
   {
+    id: 'mails',
+    path: '/administration/settings/mails',
+    icon: Mail,
+    heading: 'platform-tools',
+    permission: { types: ['Operations'], modules: ['platform-account-management'] },
+    goKey: 'm',
+  },
+  {
     id: 'profile',
     path: '/profile',
     icon: CircleUserRound,
@@ -147,6 +177,7 @@ export const pages: readonly PageEntry[] = [
   },
   { id: 'sign-in', path: '/sign-in', icon: KeyRound, permission: 'public', outside: true },
   { id: 'accept-invite', path: '/accept-invite', icon: Mail, permission: 'public', outside: true },
+  { id: 'forgot-password', path: '/forgot-password', icon: KeyRound, permission: 'public', outside: true },
   { id: 'reset-password', path: '/reset-password', icon: KeyRound, permission: 'public', outside: true },
   { id: 'mailbox', path: '/mailbox', icon: Mail, permission: 'public', outside: true },
 ];

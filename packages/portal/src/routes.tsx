@@ -50,6 +50,14 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
     ),
     page(
+      `${settings}/accounts`,
+      lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
+    ),
+    page(
+      `${settings}/accounts/$id`,
+      lazyRouteComponent(() => import('./accounts/any-account-page.tsx'), 'AnyAccountPage'),
+    ),
+    page(
       `${settings}/users`,
       lazyRouteComponent(() => import('./account-users/list-page.tsx'), 'UsersPage'),
     ),
@@ -89,12 +97,35 @@ const tree = root.addChildren([
       `${settings}/audit-trail/$id`,
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
     ),
-    page('/profile', Placeholder),
+    page(
+      `${settings}/mails`,
+      lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
+    ),
+    page(
+      '/profile',
+      lazyRouteComponent(() => import('./users/profile-page.tsx'), 'ProfilePage'),
+    ),
   ]),
-  outside('/sign-in', Placeholder),
-  outside('/accept-invite', Placeholder),
-  outside('/reset-password', Placeholder),
-  outside('/mailbox', Placeholder),
+  outside(
+    '/sign-in',
+    lazyRouteComponent(() => import('./sessions/sign-in-page.tsx'), 'SignInPage'),
+  ),
+  outside(
+    '/forgot-password',
+    lazyRouteComponent(() => import('./password-resets/forgot-page.tsx'), 'ForgotPage'),
+  ),
+  outside(
+    '/reset-password',
+    lazyRouteComponent(() => import('./password-resets/reset-page.tsx'), 'ResetPage'),
+  ),
+  outside(
+    '/accept-invite',
+    lazyRouteComponent(() => import('./invitations/accept-page.tsx'), 'AcceptPage'),
+  ),
+  outside(
+    '/mailbox',
+    lazyRouteComponent(() => import('./mails/mailbox-page.tsx'), 'MailboxPage'),
+  ),
 ]);
 
 /** The portal's router; tests hand in a memory history. */

@@ -3,7 +3,6 @@ import { Avatar } from '../ui/avatar.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { InfoCard } from '../ui/info-card.tsx';
 import { Link } from '../ui/link.tsx';
-import { KeyValue } from '../ui/panel.tsx';
 import { Chip } from '../ui/status-chip.tsx';
 import { groupsPage } from './queries.ts';
 import { useGroupTexts } from './texts.ts';
@@ -45,12 +44,16 @@ function GroupCard({ group }: { group: UserGroup }) {
           {t('users', { count: group.userCount ?? 0 })}
         </Link>
       </p>
-      <KeyValue
-        items={[
-          { label: t('property.created'), value: <DateTime value={group.audit?.created?.at} style="date" /> },
-          { label: t('property.updated'), value: <DateTime value={group.audit?.updated?.at} style="date" /> },
-        ]}
-      />
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
+        <dt className="text-muted">{t('property.created')}</dt>
+        <dd>
+          <DateTime value={group.audit?.created?.at} style="date" />
+        </dd>
+        <dt className="text-muted">{t('property.updated')}</dt>
+        <dd>
+          <DateTime value={group.audit?.updated?.at} style="date" />
+        </dd>
+      </dl>
     </div>
   );
 }
@@ -62,11 +65,19 @@ export function UsersCell({ group }: { group: UserGroup }) {
   if (userCount === 0) return <span className="text-muted">{t('noUsers')}</span>;
   const faces = users.slice(0, 3);
   return (
-    <span className="flex items-center gap-2">
-      <span className="flex -space-x-2">
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <span className="flex shrink-0 -space-x-2">
         {faces.map((user) => (
           <Avatar key={user.id} name={user.name ?? user.id} id={user.id} src={user.icon} size="sm" className="border-2 border-surface" />
         ))}
+        {userCount > faces.length && (
+          <span
+            aria-hidden
+            className="flex h-7 min-w-7 shrink-0 items-center justify-center rounded-full border-2 border-surface bg-neutral-soft px-1 font-medium text-2xs text-neutral-ink tabular-nums"
+          >
+            +{userCount - faces.length}
+          </span>
+        )}
       </span>
       <Link to={`${groupsPage}/${group.id}`} search={{ tab: 'users' }} plain className="whitespace-nowrap hover:underline">
         {t('users', { count: userCount })}

@@ -36,6 +36,8 @@ describe('list of groups', () => {
     expect(within(rowOf('Finance')).getByText('Billing')).toBeTruthy();
     expect(within(rowOf('Finance')).getByText('All buyers')).toBeTruthy();
     expect(within(rowOf('Finance')).getByText('2 users')).toBeTruthy();
+    expect(within(rowOf('Finance')).getByText('+1')).toBeTruthy();
+    expect(within(rowOf('Administrators')).queryByText(/^\+/)).toBeNull();
     expect(within(rowOf('Nobody')).getByText('2 modules')).toBeTruthy();
     expect(within(rowOf('Nobody')).getByText('No users')).toBeTruthy();
     expect(within(rowOf('Finance')).queryByText('Default')).toBeNull();

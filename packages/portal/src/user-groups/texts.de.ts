@@ -7,7 +7,6 @@ export const de: Translation<typeof en> = {
   type: 'Gruppe',
   add: 'Gruppe hinzufügen',
   edit: 'Bearbeiten',
-  actionsOf: 'Aktionen für {{name}}',
   back: 'Zurück zu den Gruppen',
   default: 'Standard',
   column: {
@@ -41,7 +40,7 @@ export const de: Translation<typeof en> = {
   users_other: '{{count}} Benutzer',
   noUsers: 'Keine Benutzer',
   noDescription: 'Es ist keine Beschreibung angegeben.',
-  tab: { general: 'Allgemein', modules: 'Module', buyers: 'Käufer', users: 'Benutzer', details: 'Details', audit: 'Protokoll' },
+  tab: { general: 'Allgemein', modules: 'Module', buyers: 'Käufer', users: 'Benutzer', details: 'Details', audit: 'Prüfprotokoll' },
   general: { title: 'Beschreibung', default: 'Dies ist die Standardgruppe des Kontos: Ihre Mitglieder sind die Administratoren.' },
   modulesTab: { label: 'Module der Gruppe', default: 'Die Standardgruppe hat immer alle Module des Kontos.' },
   buyersTab: {
@@ -56,7 +55,6 @@ export const de: Translation<typeof en> = {
     empty: 'In dieser Gruppe ist noch niemand',
     emptyDetail: 'Mitglieder des Kontos können in sie aufgenommen werden.',
     change: 'Benutzer hinzufügen oder entfernen',
-    open: 'Öffnen',
     remove: 'Aus der Gruppe entfernen',
     removeQuestion: '{{name}} aus {{group}} entfernen?',
     removeDetail:
@@ -108,7 +106,7 @@ export const de: Translation<typeof en> = {
     question: '{{name}} löschen?',
     final: 'Das ist endgültig: Eine gelöschte Gruppe kommt nicht zurück.',
     keeps: 'Niemand verliert Zugang, denn in der Gruppe ist niemand.',
-    audit: 'Ihr Protokoll bleibt erhalten.',
+    audit: 'Ihr Prüfprotokoll bleibt erhalten.',
     done: 'Die Gruppe „{{name}}“ wurde gelöscht',
     default: 'Die Standardgruppe kann nicht gelöscht werden.',
     members_one: '{{count}} Benutzer ist in der Gruppe. Verschieben Sie ihn zuerst in eine andere Gruppe.',

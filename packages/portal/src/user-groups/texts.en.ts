@@ -4,7 +4,6 @@ export const en = {
   type: 'Group',
   add: 'Add group',
   edit: 'Edit',
-  actionsOf: 'Actions of {{name}}',
   back: 'Back to groups',
   default: 'Default',
   column: {
@@ -53,7 +52,6 @@ export const en = {
     empty: 'Nobody is in this group yet',
     emptyDetail: 'Members of the account can be put into it.',
     change: 'Add or remove users',
-    open: 'Open',
     remove: 'Remove from group',
     removeQuestion: 'Remove {{name}} from {{group}}?',
     removeDetail:

@@ -2,6 +2,7 @@ import { accountUsers } from './account-users.ts';
 import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditRecords } from './audit-records.ts';
+import { eventTypes } from './event-types.ts';
 import { installation } from './installation.ts';
 import { invitations } from './invitations.ts';
 import { mails } from './mails.ts';
@@ -24,6 +25,7 @@ export const resources = {
   userGroups,
   apiTokens,
   auditRecords,
+  eventTypes,
   sessions,
   passwordResets,
   invitations,

@@ -15,6 +15,7 @@ import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
 import { Tailer } from './core/tailer.ts';
 import { Totals } from './core/totals.ts';
+import { eventTypeRoutes } from './event-types/routes.ts';
 import { housekeeping } from './housekeeping/index.ts';
 import { installationRoutes } from './installation/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -42,6 +43,7 @@ export const mounted: readonly Mounted[] = [
   userGroupRoutes,
   apiTokenRoutes,
   auditRecordRoutes,
+  eventTypeRoutes,
   userImportRoutes,
   mailRoutes,
   installationRoutes,

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../test/harness.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+const record = (event: string) => ({ event, object: { id: 'ORD-1' }, summary: 'Order placed' });
+
+describe('event types', () => {
+  test('are made by the first event of a kind, once', async () => {
+    const { vendor } = app.world;
+    for (let n = 0; n < 2; n++)
+      await app.send('POST', '/audit/records', { token: vendor.token, body: record('extensions.shop.order.placed') });
+    const found = await app.send('GET', `/audit/event-types?eq(key,'extensions.shop.order.placed')`, { token: vendor.token });
+    expect(found.body.data).toMatchObject([{ id: expect.stringMatching(/^AET-\d{4}-\d{4}$/), name: 'Order Placed', description: '' }]);
+    expect((await app.send('GET', '/audit/event-types/EVT-000-000', { token: vendor.token })).status).toBe(404);
+  });
+
+  test('of an extension are known to the accounts that see its events; those of the platform to everybody', async () => {
+    const { client, vendor } = app.world;
+    const keys = async (token: string) =>
+      (await app.send('GET', '/audit/event-types?limit=100', { token })).body.data.map((one: { key: string }) => one.key);
+    expect(await keys(vendor.token)).toContain('extensions.shop.order.placed');
+    expect(await keys(client.token)).not.toContain('extensions.shop.order.placed');
+    expect(await keys(client.token)).toContain('platform.accounts.account.created');
+  });
+
+  test('are described by operators for everybody, by a vendor for its own account alone', async () => {
+    const { operations, vendor, other, client } = app.world;
+    const [type] = (await app.send('GET', `/audit/event-types?eq(key,'platform.accounts.account.created')`, { token: client.token })).body
+      .data;
+    const path = `/audit/event-types/${type.id}`;
+    await app.newEvents();
+    expect((await app.send('PUT', path, { token: operations.token, body: { description: 'For everybody' } })).body.description).toBe(
+      'For everybody',
+    );
+    expect((await app.send('PUT', path, { token: vendor.token, body: { description: 'For Nordwind' } })).body.description).toBe(
+      'For Nordwind',
+    );
+    expect((await app.send('PUT', path, { token: vendor.token, body: { name: 'Born' } })).body).toMatchObject({
+      name: 'Born',
+      description: 'For Nordwind',
+      revision: 2,
+    });
+    expect(await app.newEvents()).toEqual(Array(3).fill('platform.audit.event_type.updated'));
+    expect((await app.send('GET', path, { token: other.token })).body.description).toBe('For everybody');
+    expect((await app.send('GET', path, { token: operations.token })).body).toMatchObject({
+      name: 'Account Created',
+      description: 'For everybody',
+    });
+    expect((await app.send('PUT', path, { token: client.token, body: { description: 'x' } })).status).toBe(403);
+    expect(await app.newEvents()).toEqual([]);
+  });
+});

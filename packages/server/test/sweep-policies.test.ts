@@ -15,6 +15,7 @@ const provenBy: Record<string, readonly string[]> = {
   memberships: ['users.list'],
   api_tokens: ['api-tokens.delete'],
   events: ['audit-records.get'],
+  event_types: ['event-types.get'],
 };
 
 /** What operations only reach through another table whose policy holds, with a statement that shows another account's rows once the own one is gone. */
@@ -22,6 +23,10 @@ const provenDirectly: Record<string, { why: string; statement: string }> = {
   group_members: {
     why: 'is only read together with its groups and members',
     statement: `select from group_members where account_id <> current_setting('app.account')`,
+  },
+  event_type_texts: {
+    why: 'only adds words to what is seen anyway',
+    statement: `select from event_type_texts where account_id <> current_setting('app.account')`,
   },
   user_imports: {
     why: 'is only read together with its account',
@@ -98,6 +103,9 @@ describe('without the policy of', () => {
 async function prepareProbe(scratch: TestApp): Promise<void> {
   const { tenant } = await scratch.app.services.database.roles();
   await makersFor(scratch).userImport(scratch.world.other.account);
+  await scratch.rows(`insert into event_type_texts (account_id, id, name, description) select $1, id, 'x', 'x' from event_types limit 1`, [
+    scratch.world.other.account,
+  ]);
   await scratch.rows(
     `insert into idempotency_keys (caller_id, path, key, body_hash, status, answer) values ('TKN-OTHER', '/', 'k', '', 200, '')`,
   );

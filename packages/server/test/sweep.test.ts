@@ -8,6 +8,7 @@ import { findForeignIds, findForeignReferences, type Leak } from './sweep/leaks.
 import { findListLeaks } from './sweep/list-leaks.ts';
 import { makersFor } from './sweep/makers.ts';
 import { declaredStatuses, fill, operations, type Swept, served } from './sweep/operations.ts';
+import { referencePlaces } from './sweep/references.ts';
 import { exceptions } from './sweep/sample-exceptions.ts';
 import { type Ground, sampleFor } from './sweep/samples.ts';
 
@@ -150,6 +151,31 @@ describe('rows of another account', () => {
       expectNone(await all(findListLeaks(fresh, readers, swept)));
     },
   );
+});
+
+describe('a body that cannot be read', () => {
+  const withBody = served.filter((one) => one.operation.body && !isPublic(one));
+  test.each(named(withBody))('is 400 or 415 in %s, and an unknown field is named', async (_, swept) => {
+    const { app } = ground;
+    const token = app.world.operations.token;
+    const caller = callers[swept.operation.permission === 'person' ? 'operator' : 'operator token'];
+    const { params, body } = await sampleFor(ground, swept, caller);
+    const path = fill(swept.operation.path, params);
+    const before = await databaseState(app);
+    const json = { 'content-type': 'application/json' };
+    if (caller.kind === 'token') {
+      const send = (headers: Record<string, string>, payload: string) =>
+        app.send(swept.operation.method, path, { token, headers, payload });
+      expect((await send(json, '{')).status).toBe(400);
+      expect((await send(json, '"\\u0000"')).status).toBe(400);
+      expect((await send({ 'content-type': 'text/plain' }, 'name')).status).toBe(415);
+    }
+    if (!Array.isArray(body) && referencePlaces(swept.operation.body!)[0]?.path !== '') {
+      const answer = await caller.send(swept.operation.method, path, { ...(body as object), unheardOf: 1 });
+      expect(answer).toMatchObject({ status: 400, body: { errors: { unheardOf: [expect.any(String)] } } });
+    }
+    expect(changedTables(before, await databaseState(app))).toEqual([]);
+  });
 });
 
 describe('an unknown id', () => {

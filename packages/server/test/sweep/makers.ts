@@ -24,6 +24,8 @@ export interface Makers {
   mail(account: string): Promise<string>;
   /** An audit record about an object of the account. */
   record(account: string): Promise<string>;
+  /** A kind of event that only this account has seen. */
+  eventType(account: string): Promise<string>;
   /** A checked import of one person. */
   userImport(account: string): Promise<{ id: string; digest: string }>;
   /** The secret of a reset link. */
@@ -108,6 +110,13 @@ export function makersFor(app: TestApp): Makers {
       const group = await makers.group(account);
       await asOperator('PUT', `/accounts/user-groups/${group}`, { description: nonce() });
       return one('select id from events where object_id = $1', [group]);
+    },
+    async eventType(account) {
+      const group = await makers.group(account);
+      await asOperator('PUT', `/accounts/user-groups/${group}`, { description: nonce() });
+      const event = `extensions.sweep.thing.n${nonce()}`;
+      await asOperator('POST', '/audit/records', { event, object: { id: group }, summary: 'Swept' });
+      return one('select id from event_types where key = $1', [event]);
     },
     async userImport(account) {
       const content = Buffer.from(`Email,First name,Last name\nr${nonce()}@people.example,Ria,Row\n`).toString('base64');

@@ -14,7 +14,9 @@ interface Shape {
   'x-ignored'?: boolean;
 }
 
-/** Parses JSON text. Throws 400 with the position; refuses U+0000 anywhere, because PostgreSQL cannot store it. */
+const depthMax = 64;
+
+/** Parses JSON text. Throws 400 with the position; refuses U+0000 anywhere, because PostgreSQL cannot store it, and very deep nesting. */
 export function parseJson(text: string): unknown {
   let parsed: unknown;
   try {
@@ -22,10 +24,15 @@ export function parseJson(text: string): unknown {
   } catch (error) {
     throw invalid({ body: [(error as Error).message] }, 'The body is not valid JSON.');
   }
+  if (isDeeperThan(parsed, depthMax)) throw invalid({ body: [`May be nested ${depthMax} levels deep.`] }, 'The body is nested too deeply.');
   // The escape is the only way into a JSON text: a raw NUL is no JSON.
   if (text.includes('\\u0000')) refuseNul(parsed, '');
   return parsed;
 }
+
+// What walks a body, here, in JSON.stringify or in PostgreSQL, has a stack that ends.
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  value !== null && typeof value === 'object' && (levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1)));
 
 function refuseNul(value: unknown, path: string): void {
   if (typeof value === 'string' && value.includes('\0')) throw invalid({ [path || 'body']: ['Must not contain the character U+0000.'] });

@@ -36,12 +36,18 @@ export function Pager({ search, total, shown }: { search: TableSearch; total: nu
         </span>
         <PageInput page={page} pages={pages} onGo={(next) => search.change({ page: next })} />
         <span className="flex gap-1">
-          <Button size="sm" icon={ChevronLeft} disabled={page <= 1} onClick={() => search.change({ page: page - 1 })}>
+          <Button
+            size="sm"
+            icon={ChevronLeft}
+            className="rtl:[&_svg]:-scale-x-100"
+            disabled={page <= 1}
+            onClick={() => search.change({ page: page - 1 })}
+          >
             {t('pager.previous')}
           </Button>
           <Button size="sm" disabled={page >= pages} onClick={() => search.change({ page: page + 1 })}>
             {t('pager.next')}
-            <ChevronRight aria-hidden className="size-4" />
+            <ChevronRight aria-hidden className="size-4 rtl:-scale-x-100" />
           </Button>
         </span>
       </div>

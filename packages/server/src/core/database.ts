@@ -169,8 +169,9 @@ export class Database {
       idleTimeoutMillis: 30_000,
       options: `-c search_path=tenantry,public -c statement_timeout=${statementTimeoutMs} -c timezone=UTC -c jit=off`,
     } as pg.PoolConfig);
-    // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+    // A connection that breaks is replaced by the pool; without a listener it would end the process. The pool listens to the idle ones only.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** The names of the roles, as the migrations made them for this database. */

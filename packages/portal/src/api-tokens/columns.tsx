@@ -28,8 +28,8 @@ const tokenColumn = (t: TokenTexts): Column<ApiToken> => ({
     { path: 'id', label: t('column.id'), kind: 'id' },
   ],
   cell: (token) => (
-    <span className="flex min-w-40 items-center gap-3">
-      <Avatar name={token.name} id={token.id} src={token.icon} shape="square" />
+    <span className="flex items-center gap-3 sm:min-w-40">
+      <Avatar name={token.name} id={token.id} shape="square" />
       <span className="min-w-0">
         <Link plain to={`${tokensPage}/${token.id}`} className="font-medium wrap-anywhere hover:underline">
           {token.name}

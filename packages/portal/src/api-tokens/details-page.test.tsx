@@ -21,8 +21,8 @@ async function openToken(more: Answers = {}, token = sampleToken()) {
 
 describe('the page of a token', () => {
   it('warns in the last two weeks and leads to the expiry', async () => {
-    const { address } = await openToken({}, sampleToken({ expiresAt: inDays(3.5) }));
-    expect(screen.getByText(/^This token expires in/)).toBeTruthy();
+    const { address } = await openToken({}, sampleToken({ expiresAt: inDays(3) }));
+    expect(screen.getByText(/^This token expires on/)).toBeTruthy();
     expect(screen.getByText('3 days left')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Change expiry' }));
     await waitFor(() => expect(address()).toBe(`${url}?open=edit`));

@@ -5,7 +5,7 @@ import { AuditTab } from '../audit-records/audit-tab.tsx';
 import { ModuleList } from '../modules/module-list.tsx';
 import type { PageSearch } from '../search.ts';
 import { Button } from '../ui/button.tsx';
-import { formatDate } from '../ui/date-time.tsx';
+import { formatDate, useRegional } from '../ui/date-time.tsx';
 import { DetailPage } from '../ui/detail-page.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -44,7 +44,6 @@ function TokenView({ token }: { token: ApiToken }) {
         type={t('type')}
         name={token.name}
         id={token.id}
-        picture={token.icon}
         shape="square"
         chips={<StatusChip status={token.status} />}
         edit={{ run: () => show('edit') }}
@@ -89,6 +88,7 @@ function TokenView({ token }: { token: ApiToken }) {
 
 function TokenNotice({ token, onChangeExpiry }: { token: ApiToken; onChangeExpiry: () => void }) {
   const t = useTokenTexts();
+  const regional = useRegional();
   const state = expiryState(token.expiresAt, Date.now());
   const change = (
     <Button size="sm" onClick={onChangeExpiry}>
@@ -106,7 +106,7 @@ function TokenNotice({ token, onChangeExpiry }: { token: ApiToken; onChangeExpir
   if (state !== 'soon' || !token.expiresAt) return null;
   return (
     <Notice tone="warning" action={change}>
-      {t('notice.soon', { when: formatDate(token.expiresAt, 'relative') })}
+      {t('notice.soon', { date: formatDate(token.expiresAt, 'date-time', regional) })}
     </Notice>
   );
 }

@@ -33,7 +33,6 @@ function ExpiryChoice({ value, onValueChange, current, inputRef }: ExpiryChoiceP
     ...expiryPresets.map((preset) => ({ value: preset, label: t(`form.preset.${preset}`) })),
   ];
   const chosen = expiryDate(value, Date.now(), regional.timeZone);
-  const end = chosen === undefined ? current : chosen;
   return (
     <span className="flex flex-col gap-2">
       <span className="flex flex-wrap gap-2">
@@ -58,7 +57,8 @@ function ExpiryChoice({ value, onValueChange, current, inputRef }: ExpiryChoiceP
         )}
       </span>
       <span className="text-sm" aria-live="polite">
-        {end ? t('form.until', { date: day(end) }) : value.preset === 'none' && t('form.unlimited')}
+        {chosen && t('form.until', { date: day(chosen) })}
+        {chosen === null && value.preset === 'none' && t('form.unlimited')}
       </span>
     </span>
   );

@@ -39,8 +39,9 @@ describe('the expiry of a token', () => {
     expect(expiryState(at, now)).toBe(state);
   });
 
-  it('counts whole days left', () => {
-    expect(daysLeft('2026-03-04T09:00:00.000Z', now)).toBe(2);
-    expect(daysLeft('2026-03-01T23:59:59.999Z', now)).toBe(0);
+  it('counts the days left as the calendar of the person does', () => {
+    expect(daysLeft('2026-03-04T09:00:00.000Z', now, 'UTC')).toBe(3);
+    expect(daysLeft('2026-03-01T23:59:59.999Z', now, 'UTC')).toBe(0);
+    expect(daysLeft('2026-03-01T23:59:59.999Z', now, 'Asia/Tokyo')).toBe(1);
   });
 });

@@ -21,8 +21,11 @@ export function expiryState(expiresAt: string | null | undefined, now: number): 
   return left < soonDays * dayMs ? 'soon' : 'later';
 }
 
-/** Whole days until then; 0 on the last one. */
-export const daysLeft = (expiresAt: string, now: number): number => Math.max(0, Math.floor((Date.parse(expiresAt) - now) / dayMs));
+/** How many midnights of the person's zone lie between: 0 on the last day, whatever the hour. */
+export function daysLeft(expiresAt: string, now: number, timeZone: string | undefined): number {
+  const day = (at: string) => Date.parse(dayOf(at, timeZone));
+  return Math.max(0, Math.round((day(expiresAt) - day(new Date(now).toISOString())) / dayMs));
+}
 
 /**
  * The last millisecond of the chosen day in the person's zone, because "until the 5th" includes the 5th. `null` for no expiry,

@@ -50,7 +50,7 @@ export const de: Translation<typeof en> = {
   strip: { account: 'Konto', lastAccess: 'Letzter Zugriff', expires: 'Läuft ab' },
   notice: {
     expired: 'Dieses Token ist abgelaufen; Aufrufe damit werden abgewiesen.',
-    soon: 'Dieses Token läuft {{when}} ab. Programme, die es benutzen, werden dann abgewiesen.',
+    soon: 'Dieses Token läuft am {{date}} ab. Programme, die es benutzen, werden dann abgewiesen.',
     change: 'Ablauf ändern',
     disabled: 'Dieses Token ist abgeschaltet; Aufrufe damit werden abgewiesen.',
   },

@@ -46,7 +46,7 @@ export const en = {
   strip: { account: 'Account', lastAccess: 'Last access', expires: 'Expires' },
   notice: {
     expired: 'This token has expired; calls with it are refused.',
-    soon: 'This token expires {{when}}. Programs that use it will then be refused.',
+    soon: 'This token expires on {{date}}. Programs that use it will then be refused.',
     change: 'Change expiry',
     disabled: 'This token is disabled; calls with it are refused.',
   },

@@ -34,7 +34,7 @@ export function Named({
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={name} id={id} src={icon} size="sm" shape={/^A?USR-/.test(id) ? 'round' : 'square'} />
       <span className="min-w-0">
-        <span className="block wrap-anywhere">{to ? <Link to={to}>{name}</Link> : name}</span>
+        <span className="block wrap-anywhere sm:min-w-28">{to ? <Link to={to}>{name}</Link> : name}</span>
         <code className="block whitespace-nowrap text-2xs text-muted">{id}</code>
         {extra}
       </span>
@@ -45,14 +45,17 @@ export function Named({
 export function RecordObject({ record }: { record: AuditRecord }) {
   const { account } = useSession();
   const { id, name, icon } = record.object;
-  return <Named id={id} name={name || id} icon={icon ?? null} to={objectPath(record, account?.id)} />;
+  return <Named id={id} name={name || id} icon={pictureOf(id, icon)} to={objectPath(record, account?.id)} />;
 }
 
 export function RecordActor({ record, extra }: { record: AuditRecord; extra?: ReactNode }) {
   const { account } = useSession();
   const { id, name, icon } = record.actor;
-  return <Named id={id} name={name || id} icon={icon ?? null} to={pagePath(id, account?.id)} extra={extra} />;
+  return <Named id={id} name={name || id} icon={pictureOf(id, icon)} to={pagePath(id, account?.id)} extra={extra} />;
 }
+
+// Tokens have no picture of their own, and asking for that of a deleted one would only fail.
+const pictureOf = (id: string, icon: string | null | undefined): string | null => (id.startsWith('TKN-') ? null : (icon ?? null));
 
 // A membership is shown on the page of its person; what is gone has no page.
 function objectPath(record: AuditRecord, ownAccount: string | undefined): string | undefined {

@@ -62,14 +62,14 @@ export function QuickFilters() {
         <Combobox
           aria-label={t('filter.event')}
           placeholder={t('filter.anyEvent')}
-          className="max-sm:col-span-2 sm:w-56"
+          className="max-sm:col-span-2 sm:w-64"
           clearable={event !== undefined}
           disabled={!readable}
           value={event}
           options={knownEvents.map(({ key, objectType, action }) => ({
             value: key,
             label: `${words.objectType(objectType)} · ${words.action(action)}`,
-            description: key,
+            description: key.replace('platform.', ''),
           }))}
           onValueChange={(key) => change({ filter: writeSlot(filter, 'event', key) })}
         />

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '@tenantry/contract/audit-records';
+import { currentLanguage } from '../i18n.ts';
 import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
@@ -40,7 +41,7 @@ function dateColumn(t: AuditTexts, regional: RegionalSettings): Column<AuditReco
 // Day over time of day: the narrowest form in which both are read at a glance.
 function Moment({ value }: { value: string }) {
   const regional = useRegional();
-  const time = new Intl.DateTimeFormat(regional.culture, {
+  const time = new Intl.DateTimeFormat(regional.culture ?? currentLanguage(), {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
@@ -132,7 +133,7 @@ function Details({ record, t, words }: { record: AuditRecord; t: AuditTexts; wor
   const fields = [...new Set(changesOf(record).map(words.field))];
   const shown = fields.slice(0, namedMax).join(', ') + (fields.length > namedMax ? ` +${fields.length - namedMax}` : '');
   return (
-    <span className="block min-w-48 wrap-anywhere">
+    <span className="block wrap-anywhere sm:min-w-48">
       {record.details}
       {record.documents?.previous !== undefined && fields.length > 0 && (
         <span className="block text-muted text-xs">{t('changed', { fields: shown })}</span>

@@ -13,14 +13,14 @@ import { type AuditTexts, useAuditTexts } from './texts.ts';
 import { shortUserAgent } from './user-agent.ts';
 
 /** Everything that a record says: facts, the change field by field, and the documents as they were stored. */
-export function RecordDetails({ record }: { record: AuditRecord }) {
+export function RecordDetails({ record, heading: Heading = 'h3' }: { record: AuditRecord; heading?: 'h2' | 'h3' }) {
   const t = useAuditTexts();
   const words = useChangeWords();
   return (
     <div className="flex min-w-0 flex-col gap-6">
       <KeyValue items={[...facts(record, t, words), ...technical(record, t)]} />
-      <Changes record={record} t={t} words={words} />
-      <Documents record={record} t={t} words={words} />
+      <Changes record={record} t={t} words={words} Heading={Heading} />
+      <Documents record={record} t={t} words={words} Heading={Heading} />
     </div>
   );
 }
@@ -100,14 +100,15 @@ interface PartProps {
   record: AuditRecord;
   t: AuditTexts;
   words: ChangeWords;
+  Heading: 'h2' | 'h3';
 }
 
-function Changes({ record, t, words }: PartProps) {
+function Changes({ record, t, words, Heading }: PartProps) {
   const changes = changesOf(record);
   const initial = isCreation(record) && record.documents?.previous === undefined;
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="font-semibold text-sm">{t(initial ? 'detail.initial' : 'detail.changes')}</h3>
+      <Heading className="font-semibold text-sm">{t(initial ? 'detail.initial' : 'detail.changes')}</Heading>
       {changes.length === 0 && <p className="text-muted text-sm">{t('detail.noChanges')}</p>}
       {changes.length > 0 && initial && (
         <KeyValue items={changes.map((change) => ({ label: words.field(change), value: words.value(change.after, change.field) }))} />
@@ -119,13 +120,13 @@ function Changes({ record, t, words }: PartProps) {
   );
 }
 
-function Documents({ record, t, words }: PartProps) {
+function Documents({ record, t, words, Heading }: PartProps) {
   const documents: Record<string, unknown> = { ...record.documents, actor: record.actor };
   const keys = Object.keys(documents);
   const [open, setOpen] = useState(keys[0] ?? '');
   return (
     <section className="flex min-w-0 flex-col gap-2">
-      <h3 className="font-semibold text-sm">{t('detail.documents')}</h3>
+      <Heading className="font-semibold text-sm">{t('detail.documents')}</Heading>
       <DocumentTabs label={t('detail.documents')} keys={keys} name={words.document} open={open} onOpen={setOpen}>
         {(key) => <JsonView value={documents[key]} label={words.document(key)} />}
       </DocumentTabs>

@@ -35,7 +35,7 @@ export function RecordPage() {
           </>
         }
       />
-      <Panel>{data ? <RecordDetails record={data} /> : <Skeleton lines={10} />}</Panel>
+      <Panel>{data ? <RecordDetails record={data} heading="h2" /> : <Skeleton lines={10} />}</Panel>
     </>
   );
 }

@@ -211,7 +211,8 @@ begin
     where m.user_id = new.id;
   return null;
 end $$;
-create trigger copy_person before insert on memberships for each row execute function copy_person();
+-- Imports bring the copies along.
+create trigger copy_person before insert on memberships for each row when (new.user_email = '') execute function copy_person();
 create trigger copy_person after update of email, first_name, last_name, status, picture, last_login_at on users
   for each row execute function copy_person();
 call run_as_worker('copy_person()', 'tenant', 'operations', 'person', 'worker');

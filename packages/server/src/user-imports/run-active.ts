@@ -18,23 +18,27 @@ const rowsAtOnce = 2_000;
 export async function runActive<W extends Work>(work: W, finish: (work: W) => Promise<boolean>): Promise<boolean> {
   const { tx, recorder, batch } = work;
   await tx.become({ role: 'worker' });
-  const rows = await tx.query(sql<{ line: number; user_id: string | null }>`
-    with next as (
-      select line, email, first_name, last_name, phone from user_import_rows
-      where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce}),
-    made as (
-      insert into users (email, first_name, last_name, phone_prefix, phone_number, status, registered_at, current_account_id, audit)
-      select email, first_name, last_name, phone ->> 'prefix', phone ->> 'number', 'Active', now(), ${batch.account_id}, ${audit(recorder)}::jsonb from next
-      on conflict (email_key) do nothing returning id, email_key)
-    select next.line, made.id as user_id from next left join made on made.email_key = lower(next.email) order by next.line`);
+  const rows = await tx.query(sql<{ line: number; key: string }>`
+    select line, lower(email) as key from user_import_rows
+    where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce}`);
   if (rows.length === 0) {
     await tx.become({ role: 'tenant' });
     return finish(work);
   }
-  const made = rows.filter((row) => row.user_id !== null);
-  const lines = made.map((row) => row.line);
-  const users = made.map((row) => row.user_id!);
-  await joinAccount(tx, recorder, batch, lines, users);
+  const users = await createPeople(
+    tx,
+    recorder,
+    batch,
+    rows.map((row) => row.line),
+  );
+  const lines = rows.filter((row) => users.has(row.key)).map((row) => row.line);
+  await joinAccount(
+    tx,
+    recorder,
+    batch,
+    lines,
+    rows.flatMap((row) => users.get(row.key) ?? []),
+  );
   await tx.query(sql`update user_import_rows r set password_hash = null, outcome = case when r.line = any (${lines}::int[]) then 'created' else 'skipped' end,
       reason = case when r.line = any (${lines}::int[]) then null else 'changed-since-check' end,
       message = case when r.line = any (${lines}::int[]) then null else 'Somebody with this address exists already.' end
@@ -46,12 +50,23 @@ export async function runActive<W extends Work>(work: W, finish: (work: W) => Pr
 const audit = ({ caller }: Recorder): string =>
   JSON.stringify({ created: { at: new Date().toISOString(), by: { id: caller.id, name: caller.name } } });
 
+/** The new identities by their address. Somebody who exists already is left alone and absent from the answer. */
+async function createPeople(tx: Transaction, recorder: Recorder, batch: StoredImport, lines: number[]): Promise<Map<string, string>> {
+  const made = await tx.query(sql<{ id: string; email_key: string }>`
+    insert into users (email, first_name, last_name, phone_prefix, phone_number, status, registered_at, current_account_id, audit)
+    select r.email, r.first_name, r.last_name, r.phone ->> 'prefix', r.phone ->> 'number', 'Active', now(), ${batch.account_id}, ${audit(recorder)}::jsonb
+    from user_import_rows r where r.account_id = ${batch.account_id} and r.import_id = ${batch.id} and r.line = any (${lines}::int[])
+    on conflict (email_key) do nothing returning id, email_key`);
+  return new Map(made.map((row) => [row.email_key, row.id]));
+}
+
 async function joinAccount(tx: Transaction, recorder: Recorder, batch: StoredImport, lines: number[], users: string[]): Promise<void> {
   const person = sql`unnest(${lines}::int[], ${users}::text[]) as p (line, user_id)`;
   const row = sql`user_import_rows r on r.account_id = ${batch.account_id} and r.import_id = ${batch.id} and r.line = p.line`;
   await tx.query(sql`insert into passwords (user_id, hash) select p.user_id, r.password_hash from ${person} join ${row}`);
-  await tx.query(sql`insert into memberships (account_id, user_id, status, joined_at, import_id, audit)
-    select ${batch.account_id}, p.user_id, 'Active', now(), ${batch.id}, ${audit(recorder)}::jsonb from ${person}`);
+  await tx.query(sql`insert into memberships (account_id, user_id, status, joined_at, import_id, audit, user_email, user_first_name, user_last_name, user_name, user_status)
+    select ${batch.account_id}, p.user_id, 'Active', now(), ${batch.id}, ${audit(recorder)}::jsonb, r.email, r.first_name, r.last_name, r.first_name || ' ' || r.last_name, 'Active'
+    from ${person} join ${row}`);
   await tx.query(sql`insert into group_members (account_id, group_id, membership_id)
     select ${batch.account_id}, g.id, m.id from ${person} join ${row} join memberships m on m.account_id = ${batch.account_id} and m.user_id = p.user_id and m.status = 'Active',
       unnest(r.group_ids) as g (id)`);

@@ -14,7 +14,6 @@ import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import type { ProblemDetails } from '../src/api.ts';
 import { makeQueryClient } from '../src/query-client.ts';
-import { makeRouter } from '../src/routes.tsx';
 import { parseSearch, readSearch, writeSearch } from '../src/search.ts';
 import type { Session } from '../src/session.ts';
 import { ToastProvider } from '../src/ui/toast.tsx';
@@ -51,7 +50,9 @@ export async function show(children: ReactNode, url = '/'): Promise<Shown> {
 }
 
 /** Renders the whole portal at an address. */
-export function open(url: string): Promise<Shown> {
+export async function open(url: string): Promise<Shown> {
+  // Not at the top: a test of one component should not depend on every page of the portal.
+  const { makeRouter } = await import('../src/routes.tsx');
   return mount(makeRouter(createMemoryHistory({ initialEntries: [url] })));
 }
 

@@ -15,8 +15,8 @@ export default defineConfig({
           name: 'server',
           include: ['packages/server/{src,test}/**/*.test.ts'],
           globalSetup: ['packages/server/test/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           maxWorkers: 2,
         },
       },
@@ -24,7 +24,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          testTimeout: 120_000,
+          globalSetup: ['e2e/global-setup.ts'],
+          // Nothing here is meant to take long; a machine that does ten other things may need it.
+          expect: { poll: { timeout: 60_000, interval: 100 } },
+          testTimeout: 600_000,
           hookTimeout: 120_000,
           // One browser and one server at a time: two cores are little for both.
           maxWorkers: 1,

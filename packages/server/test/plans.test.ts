@@ -25,10 +25,10 @@ beforeAll(async () => {
   );
   const [userImport] = await app.rows<{ id: string }>('select id from user_imports where account_id = $1 limit 1', [account]);
   params = { account, user: member!.user_id, 'user-imports': userImport!.id, users: member!.user_id };
-});
+}, 300_000);
 afterAll(async () => {
-  await planner.close();
-  await app.close();
+  await planner?.close();
+  await app?.close();
 });
 
 /** Reading a table of a few pages from end to end is the best there is; these have grown. */

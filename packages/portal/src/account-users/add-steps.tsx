@@ -23,22 +23,24 @@ export function AddEmailStep({ edit, known, onLeave }: StepProps & { onLeave: ()
   const t = useUserTexts();
   return (
     <Form edit={edit} bare>
-      <TextField
-        name="email"
-        label={t('add.email')}
-        help={t('add.emailHelp')}
-        required
-        type="email"
-        autoComplete="off"
-        spellCheck={false}
-      />
-      {known && stateOf(known) !== 'Declined' && (
-        <p className="text-sm">
-          <Link to={userPage(known)} onClick={onLeave}>
-            {t('add.open', { name: known.user.name })}
-          </Link>
-        </p>
-      )}
+      <div className="flex min-w-0 flex-col gap-4">
+        <TextField
+          name="email"
+          label={t('add.email')}
+          help={t('add.emailHelp')}
+          required
+          type="email"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        {known && stateOf(known) !== 'Declined' && (
+          <p className="text-sm">
+            <Link to={userPage(known)} onClick={onLeave}>
+              {t('add.open', { name: known.user.name })}
+            </Link>
+          </p>
+        )}
+      </div>
     </Form>
   );
 }
@@ -47,10 +49,12 @@ export function AddDetailsStep({ edit, known }: StepProps) {
   const t = useUserTexts();
   return (
     <Form edit={edit} bare>
-      {known && <Notice>{t('add.declined', { name: known.user.name })}</Notice>}
-      <p className="text-muted text-sm">{t('add.namesHelp')}</p>
-      <TextField name="firstName" label={t('add.firstName')} required autoComplete="off" />
-      <TextField name="lastName" label={t('add.lastName')} required autoComplete="off" />
+      <div className="flex min-w-0 flex-col gap-4">
+        {known && <Notice>{t('add.declined', { name: known.user.name })}</Notice>}
+        <p className="text-muted text-sm">{t('add.namesHelp')}</p>
+        <TextField name="firstName" label={t('add.firstName')} required autoComplete="off" />
+        <TextField name="lastName" label={t('add.lastName')} required autoComplete="off" />
+      </div>
     </Form>
   );
 }
@@ -59,9 +63,11 @@ export function AddGroupsStep({ edit }: StepProps) {
   const t = useUserTexts();
   return (
     <Form edit={edit} bare>
-      <FormField name="groups" label={t('add.groups')} help={t('add.groupsHelp')} group required>
-        {({ value, onValueChange, ref }) => <GroupList label={t('add.groups')} value={value} onValueChange={onValueChange} ref={ref} />}
-      </FormField>
+      <div className="flex min-w-0 flex-col gap-4">
+        <FormField name="groups" label={t('add.groups')} help={t('add.groupsHelp')} group required>
+          {({ value, onValueChange, ref }) => <GroupList label={t('add.groups')} value={value} onValueChange={onValueChange} ref={ref} />}
+        </FormField>
+      </div>
     </Form>
   );
 }

@@ -51,7 +51,8 @@ function LeftOut({ tasks }: { tasks: readonly Task[] }) {
   return (
     <div>
       <p>{t('bulk.skipped', { count: left.length })}</p>
-      <ul className="mt-1 max-h-40 overflow-y-auto text-muted text-xs">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <ul tabIndex={0} aria-label={t('bulk.skipped', { count: left.length })} className="mt-1 max-h-40 overflow-y-auto text-muted text-xs">
         {left.map(({ member, skip }) => (
           <li key={member.id}>
             {member.user.name}: {t(`bulk.skip.${skip}`)}

@@ -21,7 +21,7 @@ export function UserCell({ member, own }: { member: Member; own: boolean }) {
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <InfoCard
             trigger={
-              <Link to={userPage(member)} className="font-medium wrap-anywhere">
+              <Link to={userPage(member)} className="font-medium wrap-break-word">
                 {user.name}
               </Link>
             }
@@ -31,9 +31,21 @@ export function UserCell({ member, own }: { member: Member; own: boolean }) {
           {own && <Chip label={t('you')} tone="info" />}
           {user.status === 'Blocked' && <StatusChip status="Blocked" />}
         </span>
-        <code className="block text-muted text-xs">{user.id}</code>
+        <code className="block whitespace-nowrap text-muted text-xs">{user.id}</code>
       </span>
     </span>
+  );
+}
+
+/** An address that breaks before its @ and nowhere else, so that a narrow column keeps it legible. */
+export function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf('@');
+  return (
+    <>
+      <span className="whitespace-nowrap max-sm:whitespace-normal">{email.slice(0, at)}</span>
+      <wbr />
+      <span className="whitespace-nowrap max-sm:whitespace-normal">{email.slice(at)}</span>
+    </>
   );
 }
 
@@ -96,7 +108,7 @@ export function GroupsCell({ member }: { member: Member }) {
     return <Many text={t('groups', { count: groups.length })} names={groups.map((group) => group.name)} member={member} />;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <Link to={`/administration/settings/groups/${first.id}`} className="wrap-anywhere">
+      <Link to={`/administration/settings/groups/${first.id}`} className="wrap-break-word">
         {first.name}
       </Link>
       {first.isDefault && <Chip label={t('default')} />}
@@ -109,7 +121,7 @@ export function SeveralCell({ things, what, member }: { things: Several; what: '
   const t = useUserTexts();
   if (things.kind === 'none') return <Absent />;
   if (things.kind === 'all') return <>{t(what === 'modules' ? 'allModules' : 'allBuyers')}</>;
-  if (things.kind === 'one') return <span className="wrap-anywhere">{things.name}</span>;
+  if (things.kind === 'one') return <span className="wrap-break-word">{things.name}</span>;
   return <Many text={t(what, { count: things.names.length })} names={things.names} member={member} />;
 }
 

@@ -6,7 +6,7 @@ import { useSession } from '../session.ts';
 import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime } from '../ui/date-time.tsx';
 import { useUiTexts } from '../ui/texts.ts';
-import { GroupsCell, JoinedCell, SeveralCell, UserCell } from './cells.tsx';
+import { Address, GroupsCell, JoinedCell, SeveralCell, UserCell } from './cells.tsx';
 import { buyersOf, isOwn, type Member, modulesOf, type Several, stateOf } from './member.ts';
 import type { en } from './texts.en.ts';
 import { useUserTexts } from './texts.ts';
@@ -33,7 +33,6 @@ function personColumns(t: Say, own: (member: Member) => boolean, states: { value
       id: 'user',
       header: t('column.user'),
       fixed: true,
-      width: 'w-64',
       properties: [
         { path: 'user.name', label: t('property.name') },
         { path: 'user.id', label: t('property.userId'), kind: 'id' },
@@ -46,8 +45,8 @@ function personColumns(t: Say, own: (member: Member) => boolean, states: { value
       header: t('column.email'),
       properties: [{ path: 'user.email', label: t('column.email') }],
       cell: (member) => (
-        <a href={`mailto:${member.user.email}`} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
-          {member.user.email}
+        <a href={`mailto:${member.user.email}`} className="rounded-sm underline-offset-3 hover:underline">
+          <Address email={member.user.email} />
         </a>
       ),
       csv: (member) => member.user.email,

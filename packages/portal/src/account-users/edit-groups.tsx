@@ -52,14 +52,16 @@ export function EditGroups({ member, onClose }: { member: Member; onClose: () =>
           label: t('edit.step'),
           validate: atLeastOne,
           content: (
-            <Form edit={{ ...edit, problems: [] }} bare>
-              <p className="text-muted text-sm">{t('edit.hint', { name })}</p>
-              {givesUp && <Notice tone="warning">{t('edit.own')}</Notice>}
-              <FormField name="groups" label={t('edit.step')} group required>
-                {({ value, onValueChange, ref }) => (
-                  <GroupList label={t('edit.step')} value={value} onValueChange={onValueChange} ref={ref} />
-                )}
-              </FormField>
+            <Form edit={edit} bare>
+              <div className="flex min-w-0 flex-col gap-4">
+                <p className="text-muted text-sm">{t('edit.hint', { name })}</p>
+                {givesUp && <Notice tone="warning">{t('edit.own')}</Notice>}
+                <FormField name="groups" label={t('edit.step')} group required>
+                  {({ value, onValueChange, ref }) => (
+                    <GroupList label={t('edit.step')} value={value} onValueChange={onValueChange} ref={ref} />
+                  )}
+                </FormField>
+              </div>
             </Form>
           ),
         },

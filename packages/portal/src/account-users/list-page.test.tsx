@@ -11,7 +11,7 @@ async function openUsers(answers: Answers = {}, search = '') {
     ...answers,
   });
   const shown = await open(`/administration/settings/users${search}`);
-  await screen.findByText('ada.roth@example.com');
+  await screen.findByRole('link', { name: 'ada.roth@example.com' });
   const sent = (method: string) => calls.filter((call) => call.method === method);
   return { ...shown, calls, sent, user: userEvent.setup() };
 }
@@ -143,6 +143,18 @@ describe('changing groups', () => {
       { groups: [{ id: 'UGR-1000-0002' }, { id: 'UGR-1000-0003' }] },
       { groups: [{ id: 'UGR-1000-0002' }] },
     ]);
+  });
+
+  it('asks anew what the person may do who changed the own groups, and offers no Undo that may be refused', async () => {
+    const { calls } = await openUsers({ [`PUT ${users}/${ada.id}`]: ada });
+    const asked = () => calls.filter((call) => call.path === '/public/v1/me').length;
+    const before = asked();
+    const dialog = await edit('Ada Roth');
+    await userEvent.click(await within(dialog).findByRole('checkbox', { name: /Finance/ }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await screen.findByText('Groups of Ada Roth changed');
+    await waitFor(() => expect(asked()).toBe(before + 1));
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
   it('warns who gives up the own rights, and stays open with the reason when the server refuses', async () => {

@@ -77,7 +77,7 @@ export const en = {
   edit: {
     title: 'Change groups of {{name}}',
     step: 'Groups',
-    hint: 'Groups decide what {{name}} may do in this account. Name, e-mail and phone belong to the person and are changed in her own profile.',
+    hint: 'Groups decide what {{name}} may do in this account. Name, e-mail and phone belong to the person and are changed in their own profile.',
     own: 'You are giving up your own administrator rights. Only another administrator can give them back.',
     last: 'A member keeps at least one group. To take everything away, remove the user from the account.',
     done: 'Groups of {{name}} changed',

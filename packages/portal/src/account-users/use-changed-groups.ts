@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
+import { sessionQuery, useSession } from '../session.ts';
 import { useUiTexts } from '../ui/texts.ts';
 import { showProblem, showToast } from '../ui/toast.tsx';
-import type { Member } from './member.ts';
+import { isOwn, type Member } from './member.ts';
 import { useUserTexts } from './texts.ts';
 import { useMembers } from './use-members.ts';
 
@@ -10,6 +12,8 @@ export function useChangedGroups(): (before: Member, after: Member | undefined, 
   const t = useUserTexts();
   const say = useUiTexts();
   const members = useMembers();
+  const session = useSession();
+  const queries = useQueryClient();
 
   async function undo(before: Member, after: Member | undefined) {
     members.show({ id: before.id, groups: before.groups ?? [], modules: before.modules ?? [] });
@@ -26,6 +30,11 @@ export function useChangedGroups(): (before: Member, after: Member | undefined, 
   return (before, after, title) => {
     if (after) members.show(after);
     void members.refresh();
+    // Whoever changed the own groups may have lost the right to change them back, and some pages with it.
+    if (isOwn(before, session)) {
+      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      return showToast({ title });
+    }
     showToast({ title, action: { label: say('undo'), run: () => undo(before, after) } });
   };
 }

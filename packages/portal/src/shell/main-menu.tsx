@@ -21,7 +21,7 @@ export function MainMenu() {
   const stars = favouritePages.use();
   const favourites = allowed.filter((page) => stars.includes(page.id));
   const here = pageAt(pathname);
-  const label = here?.heading ? say('settings.title') : say(`page.${here?.id ?? 'home'}.title`);
+  const label = here?.heading || here?.parent ? say('settings.title') : say(`page.${here?.id ?? 'home'}.title`);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className={buttonClass('ghost', 'md', 'min-w-0 px-2 data-popup-open:bg-hover')}>

@@ -21,6 +21,8 @@ export function ColumnMapping({ columns, value, onValueChange, disabled }: Colum
     label: heading || t('columns.untitled', { number: index + 1 }),
   }));
 
+  const checked = columns.some((column) => column.field !== undefined);
+
   function choose(field: ImportField, choice: string) {
     const { [field]: _, ...others } = value;
     onValueChange(choice === byHeading ? others : { ...others, [field]: Number(choice) });
@@ -30,7 +32,6 @@ export function ColumnMapping({ columns, value, onValueChange, disabled }: Colum
     <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
       {fields.map((field) => {
         const found = columns.findIndex((column) => column.field === field);
-        // What was chosen by hand before and is unset now is not "found by its heading" until the next check.
         const heading = found >= 0 ? options[found]?.label : undefined;
         return (
           <Field key={field} label={t(`field.${field}`)} required={field !== 'phone' && field !== 'groups'}>
@@ -39,7 +40,11 @@ export function ColumnMapping({ columns, value, onValueChange, disabled }: Colum
               onValueChange={(choice) => choose(field, choice)}
               disabled={disabled ?? false}
               options={[
-                { value: byHeading, label: heading ?? t('columns.autoNone'), ...(heading ? { description: t('columns.auto') } : {}) },
+                {
+                  value: byHeading,
+                  label: heading ?? t(checked ? 'columns.autoNone' : 'columns.auto'),
+                  ...(heading ? { description: t('columns.auto') } : {}),
+                },
                 ...options,
               ]}
             />

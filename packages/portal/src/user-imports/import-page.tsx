@@ -47,6 +47,7 @@ function Import({ batch }: { batch: UserImport }) {
           </div>
           <p className="text-muted text-xs">
             <code>{batch.id}</code> · <DateTime value={batch.audit?.created?.at} />
+            {batch.audit?.created?.by?.name && ` · ${batch.audit.created.by.name}`}
           </p>
         </div>
       </header>
@@ -56,7 +57,7 @@ function Import({ batch }: { batch: UserImport }) {
       {(batch.status === 'Completed' || batch.status === 'Failed' || batch.status === 'Undone') && (
         <ResultView batch={batch} parts={parts} />
       )}
-      <section className="flex min-w-0 flex-col gap-3">
+      <section id="rows" className="flex min-w-0 scroll-mt-20 flex-col gap-3">
         <h2 className="font-semibold">{t('rows.title')}</h2>
         <RowsTable batch={batch} />
       </section>

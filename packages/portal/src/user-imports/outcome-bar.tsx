@@ -52,9 +52,9 @@ export function OutcomeBar({ parts, chosen }: { parts: readonly OutcomePart[]; c
               <Link
                 plain
                 to="."
+                hash="rows"
                 search={(before) => ({ ...before, filter: on ? undefined : filter, page: undefined })}
                 aria-current={on ? 'true' : undefined}
-                aria-label={`${part.count} ${t(`outcome.${part.outcome}`)}. ${on ? t('bar.all') : t('bar.show', { outcome: t(`outcome.${part.outcome}`) })}`}
                 className={cx(
                   'flex items-center gap-2 rounded-lg border px-3 py-1.5 hover:bg-hover',
                   on ? 'border-accent bg-accent-soft' : 'bg-surface',
@@ -62,7 +62,10 @@ export function OutcomeBar({ parts, chosen }: { parts: readonly OutcomePart[]; c
               >
                 <span className={cx('size-2.5 rounded-full', fills[part.outcome])} />
                 <span className="font-semibold tabular-nums">{part.count}</span>
-                <span className="text-muted text-sm">{t(`outcome.${part.outcome}`)}</span>
+                <span className="relative text-muted text-sm">
+                  {t(`outcome.${part.outcome}`)}
+                  <span className="sr-only">. {on ? t('bar.all') : t('bar.only')}</span>
+                </span>
               </Link>
             </li>
           );

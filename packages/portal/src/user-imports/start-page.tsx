@@ -89,13 +89,13 @@ function ByHand({ checking: { file, check, busy } }: { checking: Checking }) {
 }
 
 const sample = [
-  ['Ada', 'Roth', 'ada.roth@example.com', '+41 79 123 45 67', 'Finance'],
-  ['Ben', 'Okafor', 'ben.okafor@example.com', '', 'Finance|Buyers'],
+  ['Ada', 'Roth', 'ada.roth@example.com', 'Finance'],
+  ['Ben', 'Okafor', 'ben.okafor@example.com', 'Finance|Buyers'],
 ];
 
 function Sample() {
   const t = useImportTexts();
-  const heads = [t('field.firstName'), t('field.lastName'), t('field.email'), t('field.phone'), t('field.groups')];
+  const heads = [t('field.firstName'), t('field.lastName'), t('field.email'), t('field.groups')];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section aria-label={t('start.shapeTitle')} tabIndex={0} className="relative overflow-x-auto rounded-md border">

@@ -22,7 +22,7 @@ export const de: Translation<typeof en> = {
   },
   previous: {
     title: 'Frühere Importe',
-    label: 'Frühere Importe',
+    label: 'Importe',
     empty: 'Es wurde noch nichts importiert.',
     file: 'Datei',
     status: 'Status',
@@ -40,7 +40,7 @@ export const de: Translation<typeof en> = {
     created: 'Eingeladen',
     skipped: 'Übersprungen',
   },
-  bar: { label: '{{count}} Zeilen: {{parts}}', all: 'Alle Zeilen', show: 'Nur zeigen: {{outcome}}' },
+  bar: { label: '{{count}} Zeilen: {{parts}}', all: 'Alle Zeilen zeigen', only: 'Nur diese Zeilen zeigen' },
   rows: {
     title: 'Zeilen',
     label: 'Zeilen',

@@ -19,7 +19,7 @@ export const en = {
   },
   previous: {
     title: 'Previous imports',
-    label: 'Previous imports',
+    label: 'imports',
     empty: 'Nothing has been imported yet.',
     file: 'File',
     status: 'Status',
@@ -37,7 +37,7 @@ export const en = {
     created: 'Invited',
     skipped: 'Skipped',
   },
-  bar: { label: '{{count}} rows: {{parts}}', all: 'All rows', show: 'Show only: {{outcome}}' },
+  bar: { label: '{{count}} rows: {{parts}}', all: 'Show all rows', only: 'Show only these rows' },
   rows: {
     title: 'Rows',
     label: 'rows',

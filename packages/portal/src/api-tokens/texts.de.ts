@@ -46,7 +46,7 @@ export const de: Translation<typeof en> = {
     unused: 'Es wurde nie benutzt.',
     disableInstead: 'Um es nur eine Weile anzuhalten, schalten Sie es ab.',
   },
-  tab: { general: 'Allgemein', modules: 'Module', details: 'Details', audit: 'Protokoll' },
+  tab: { general: 'Allgemein', modules: 'Module', details: 'Details', audit: 'Prüfprotokoll' },
   strip: { account: 'Konto', lastAccess: 'Letzter Zugriff', expires: 'Läuft ab' },
   notice: {
     expired: 'Dieses Token ist abgelaufen; Aufrufe damit werden abgewiesen.',
@@ -65,8 +65,8 @@ export const de: Translation<typeof en> = {
     hide: 'API-Token verbergen',
     copy: 'API-Token kopieren',
     masked: 'Verborgen',
-    revealed: 'Eine Minute lang sichtbar. Zeigen und Kopieren wird im Protokoll festgehalten.',
-    asked: 'Fragt nach Ihrem Passwort. Zeigen und Kopieren wird im Protokoll festgehalten.',
+    revealed: 'Eine Minute lang sichtbar. Zeigen und Kopieren wird im Prüfprotokoll festgehalten.',
+    asked: 'Fragt nach Ihrem Passwort. Zeigen und Kopieren wird im Prüfprotokoll festgehalten.',
     shownOnce:
       'Diese Installation zeigt ein Token nur einmal, beim Hinzufügen. Ist es verloren, fügen Sie ein neues hinzu und löschen dieses.',
     example: 'Ausprobieren',

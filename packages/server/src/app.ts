@@ -29,8 +29,8 @@ import { addOpenApiRoutes } from './openapi/routes.ts';
 import { passwordResetRoutes } from './password-resets/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { userGroupRoutes } from './user-groups/routes.ts';
+import { importHandlers } from './user-imports/index.ts';
 import { userImportRoutes } from './user-imports/routes.ts';
-import { importHandlers } from './user-imports/run.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** The list of mounted resources: one line each. */

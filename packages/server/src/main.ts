@@ -1,5 +1,5 @@
 import { type App, createApp } from './app.ts';
-import { type Config, ConfigError, isLoopback, readConfig } from './core/config.ts';
+import { type Config, ConfigError, describeConfig, isLoopback, readConfig } from './core/config.ts';
 import type { DatabaseOptions } from './core/database.ts';
 import { findEmbedded } from './core/embedded/launch.ts';
 import { openEmbedded } from './core/embedded-database.ts';
@@ -60,6 +60,7 @@ export async function serve(
   });
   try {
     app = await createApp(opened.config, opened.connection);
+    app.services.log.info({ configuration: describeConfig(opened.config) }, 'starting');
     const password = await demoData(app, opened, args);
     await listen(app, opened.config);
     greet(opened.config, password, say);

@@ -1,3 +1,3 @@
 export { type Invitee, type Inviting, invite } from './invite.ts';
-export { addActiveMember, linkGroups, type MembershipRow } from './members.ts';
-export { refreshPerson, removeMember } from './remove.ts';
+export { addActiveMember, type MembershipRow } from './members.ts';
+export { removeMember } from './remove.ts';

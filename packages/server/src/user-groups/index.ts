@@ -5,7 +5,7 @@ import { modulesByDefault } from '../modules/index.ts';
 import { type GroupRow, groupObject } from './queries.ts';
 import { keptBuyers } from './rules.ts';
 
-export { type GroupRow, groupObject } from './queries.ts';
+export type { GroupRow } from './queries.ts';
 
 /** X1: an account is born with its permanent default group, all modules of its type and all buyers. */
 export const createAdministrators = (

@@ -43,3 +43,12 @@ begin
 end $$;
 create trigger learn_event_type after insert on events for each row execute function learn_event_type();
 call run_as_worker('learn_event_type()', 'worker');
+-- The owner makes the partitions of later months, and each gets this trigger.
+do $$
+declare
+  owner name := current_user;
+begin
+  perform set_config('role', role_of('worker'), true);
+  execute format('grant execute on function learn_event_type() to %I', owner);
+  perform set_config('role', owner, true);
+end $$;

@@ -19,6 +19,19 @@ describe('event types', () => {
     expect((await app.send('GET', '/audit/event-types/EVT-000-000', { token: vendor.token })).status).toBe(404);
   });
 
+  test('are learned in months to come as well', async () => {
+    const made = await app.app.services.database.write({ role: 'worker', account: '', user: '', actor: '' }, (tx) =>
+      tx.raw<{ made: number }>(`select ensure_event_months('2199-01-01', '2199-02-01') as made`, []),
+    );
+    expect(made).toEqual([{ made: 2 }]);
+    await app.rows(`insert into events (at, event, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
+      values ('2199-01-15', 'extensions.future.thing.seen', '', 'Thing', 'X-1', 'SYSTEM', 'System', 'Seen', 'Seen')`);
+    expect(await app.rows(`select tableoid::regclass::text as month from events where at > '2199-01-01'`)).toEqual([
+      { month: 'events_2199_01' },
+    ]);
+    expect(await app.rows(`select name from event_types where key = 'extensions.future.thing.seen'`)).toEqual([{ name: 'Thing Seen' }]);
+  });
+
   test('of an extension are known to the accounts that see its events; those of the platform to everybody', async () => {
     const { client, vendor } = app.world;
     const keys = async (token: string) =>

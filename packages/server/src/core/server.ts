@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import { problems } from '@tenantry/contract';
 import { RqlError } from '@tenantry/rql';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { watchMethods } from './allowed-methods.ts';
+import { nothingAt, watchMethods } from './allowed-methods.ts';
 import { cookieName } from './authenticate.ts';
 import type { Config } from './config.ts';
 import { problemOfDatabase } from './database.ts';
@@ -48,14 +48,7 @@ export async function createHttp(services: Services, mounted: readonly Mounted[]
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => fail(error as FastifyError, request, reply));
   const methodsOf = watchMethods(app);
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0]!;
-    const methods = methodsOf(path);
-    if (methods.length === 0) return fail(new Problem('not-found', `There is nothing at ${request.method} ${path}.`), request, reply);
-    // RFC 9110, section 15.5.6: a 405 names what the address takes.
-    reply.header('allow', methods.join(', '));
-    return fail(new Problem('method-not-allowed', `${path} takes ${methods.join(', ')}, not ${request.method}.`), request, reply);
-  });
+  app.setNotFoundHandler((request, reply) => fail(nothingAt(request, reply, methodsOf), request, reply));
   addSecurityHeaders(app, services.config);
   addObservability(app, services);
   addPictureRoutes(app, services);

@@ -95,6 +95,15 @@ describe('each status has the shape of a problem', () => {
     expect(await app.newEvents()).toEqual([]);
   });
 
+  test('an event type of a foreign id is 404', async () => {
+    for (const id of ['EVT-000-000', 'AET-0000-0000']) {
+      expect((await send('GET', `/audit/event-types/${id}`, { token: app.world.vendor.token })).status).toBe(404);
+      expect((await send('PUT', `/audit/event-types/${id}`, { token: app.world.vendor.token, body: { description: 'x' } })).status).toBe(
+        404,
+      );
+    }
+  });
+
   test('404 for an action on an unknown or foreign id', async () => {
     for (const id of ['TKN-0000-0000', 'INVALID-ID', app.world.other.tokenId])
       expectProblem(await send('POST', `${path}/${id}/disable`), 'not-found', `/public/v1${path}/${id}/disable`);

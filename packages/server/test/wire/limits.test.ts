@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createPerson, createTestApp, type TestApp } from '../harness.ts';
+
+let app: TestApp;
+let operator: string;
+beforeAll(async () => {
+  app = await createTestApp();
+  operator = app.world.operations.token;
+});
+afterAll(() => app.close());
+beforeEach(() => app.newEvents());
+
+const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
+const send = (method: string, path: string, body?: unknown, token = app.world.client.token) => app.send(method, path, { token, body });
+const letters = (count: number) => 'é'.repeat(count);
+
+describe('limits', () => {
+  test.each([
+    ['name', letters(500), letters(501)],
+    ['description', letters(2000), letters(2001)],
+    ['website', `https://${'w'.repeat(1992)}`, `https://${'w'.repeat(1993)}`],
+    ['technicalSupportEmail', undefined, `${'e'.repeat(60)}@${'d'.repeat(60)}.${'e'.repeat(250)}.example`],
+    ['externalId', letters(250), letters(251)],
+  ])('the fields of an account take what their limit says and no character more: %s', async (field, fits, tooLong) => {
+    const { id } = (await send('POST', '/accounts/accounts', { name: 'Limits', type: 'Client' }, operator)).body;
+    const put = (value: string) => send('PUT', `/accounts/accounts/${id}`, { [field]: value }, operator);
+    if (fits !== undefined) expect(await put(fits)).toMatchObject({ status: 200, body: { [field]: fits } });
+    await app.newEvents();
+    const refused = await put(tooLong);
+    expect(refused.status).toBe(400);
+    expect(Object.keys(refused.body.errors)).toEqual([field]);
+    expect(await app.newEvents()).toEqual([]);
+  });
+
+  test('the last use of a token is kept and a name of a token has up to 200 characters', async () => {
+    const made = (await send('POST', '/accounts/api-tokens', { name: letters(200) })).body;
+    expect(made).not.toHaveProperty('lastAccessAt');
+    expect((await send('POST', '/accounts/api-tokens', { name: letters(201) })).status).toBe(400);
+    expect((await send('GET', '/me', undefined, made.token)).status).toBe(200);
+    await app.app.services.authenticator.flush();
+    const { lastAccessAt } = (await send('GET', `/accounts/api-tokens/${made.id}`)).body;
+    expect(lastAccessAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+});
+
+describe('membership', () => {
+  test('an operator adds a known person as Active, without a mail; nobody else may', async () => {
+    const email = 'known@people.example';
+    const known = await app.app.services.database.write(worker, (tx) =>
+      createPerson(tx, app.world.other.account, email, { id: app.world.other.limited, name: 'Billing only' }),
+    );
+    const body = {
+      user: { email, firstName: 'Known', lastName: 'Person' },
+      groups: [{ id: app.world.client.limited }],
+      invitation: { status: 'Active' },
+    };
+    const path = `/accounts/accounts/${app.world.client.account}/users`;
+    expect((await send('POST', path, body)).status).toBe(403);
+    const mails = await app.rows('select id from mails');
+    await app.newEvents();
+    const added = await send('POST', path, body, operator);
+    expect(added).toMatchObject({ status: 201, body: { user: { id: known.user }, invitation: { status: 'Active' } } });
+    expect(await app.newEvents()).toEqual(['platform.accounts.account_user.added']);
+    expect(await app.rows('select id from mails')).toHaveLength(mails.length);
+  });
+
+  test('the modules and buyers of several groups are united', async () => {
+    const group = async (name: string, module: string) =>
+      (await send('POST', '/accounts/user-groups', { name, modules: [{ id: module }] })).body.id as string;
+    const first = await group('First', 'MOD-1239');
+    const second = await group('Second', 'MOD-0478');
+    await app.rows(`update user_groups set buyer_ids = '{BUY-0000-0001,BUY-0000-0002}' where id = $1`, [first]);
+    await app.rows(`update user_groups set buyer_ids = '{BUY-0000-0002,BUY-0000-0003}' where id = $1`, [second]);
+    const path = `/accounts/accounts/${app.world.client.account}/users/${app.world.client.member.membership}`;
+    const { body } = await send('PUT', `${path}/groups`, [{ id: first }, { id: second }]);
+    const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort();
+    expect(ids(body.modules)).toEqual(['MOD-0478', 'MOD-1239']);
+    expect(ids(body.buyers)).toEqual(['BUY-0000-0001', 'BUY-0000-0002', 'BUY-0000-0003']);
+    const me = await app.send('GET', '/me', { session: app.world.client.member.session });
+    expect([...me.body.modules].map((one: { id?: string } | string) => (typeof one === 'string' ? one : one.id)).length).toBe(2);
+    // One group without a restriction frees from all.
+    await app.rows('update user_groups set buyer_ids = null where id = $1', [second]);
+    expect((await send('GET', path)).body).not.toHaveProperty('buyers');
+  });
+
+  test('nobody is put into a group of an account where she is no member', async () => {
+    const path = (account: string, user: string) => `/accounts/accounts/${account}/users/${user}/groups`;
+    const { client, other } = app.world;
+    expect((await send('POST', path(client.account, other.member.user), { id: client.limited })).status).toBe(404);
+    for (const token of [client.token, operator]) {
+      const foreign = await send('POST', path(client.account, client.member.membership), { id: other.limited }, token);
+      expect(foreign).toMatchObject({ status: 400, body: { type: '/problems/invalid-request' } });
+    }
+    expect(await app.newEvents()).toEqual([]);
+  });
+});
+
+describe('tokens and audit', () => {
+  test('a token takes only modules that the account has', async () => {
+    for (const id of ['MOD-3301', 'MOD-8743', 'MOD-0000']) {
+      const answer = await send('POST', '/accounts/api-tokens', { name: 'Too much', modules: [{ id }] });
+      expect(answer.status, id).toBe(400);
+    }
+    expect(await app.newEvents()).toEqual([]);
+  });
+
+  test('the audit of an object holds the latest of each event, and none that never was', async () => {
+    const { id } = (await send('POST', '/accounts/api-tokens', { name: 'Audited' })).body;
+    const audit = async () => (await send('GET', `/accounts/api-tokens/${id}?select=%2Baudit`)).body.audit;
+    expect(Object.keys(await audit())).toEqual(['created']);
+    await send('POST', `/accounts/api-tokens/${id}/disable`);
+    const first = await audit();
+    expect(Object.keys(first).sort()).toEqual(['created', 'disabled', 'updated']);
+    expect(first.disabled).toMatchObject({
+      by: { id: app.world.client.tokenId, name: 'All modules' },
+      of: { id: app.world.client.account },
+    });
+    await send('POST', `/accounts/api-tokens/${id}/enable`);
+    await send('POST', `/accounts/api-tokens/${id}/disable`);
+    const second = await audit();
+    expect(second.created).toEqual(first.created);
+    expect(Date.parse(second.disabled.at)).toBeGreaterThan(Date.parse(first.disabled.at));
+  });
+});

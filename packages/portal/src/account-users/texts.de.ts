@@ -172,7 +172,7 @@ export const de: Translation<typeof en> = {
     general: 'Allgemein',
     groups: 'Gruppen',
     details: 'Details',
-    audit: 'Änderungsprotokoll',
+    audit: 'Prüfprotokoll',
     personTitle: 'Angaben zur Person',
     personHint: 'Nur {{name}} kann sie ändern, im eigenen Profil.',
     preferences: 'Einstellungen',

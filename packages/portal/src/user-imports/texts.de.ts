@@ -2,7 +2,6 @@ import type { Translation } from '../i18n.ts';
 import type { en } from './texts.en.ts';
 
 export const de: Translation<typeof en> = {
-  back: 'Benutzer',
   backToStart: 'Alle Importe',
   type: 'Import',
   start: {
@@ -52,7 +51,6 @@ export const de: Translation<typeof en> = {
     groups: 'Gruppen',
     reason: 'Grund',
     faulty: 'Fehlerhafte Zeilen herunterladen',
-    faultyHint: 'Verbessern Sie sie und senden Sie die Datei noch einmal: Sie enthält nichts anderes.',
     faultyFailed: 'Die fehlerhaften Zeilen konnten nicht heruntergeladen werden.',
   },
   reason: {
@@ -111,8 +109,6 @@ export const de: Translation<typeof en> = {
     defaultConfirm: 'Ja, diese Personen sollen Administratoren werden',
   },
   choices: {
-    title_one: '{{count}} Entscheidung steht aus',
-    title_other: '{{count}} Entscheidungen stehen aus',
     changed: 'Prüfen Sie noch einmal, um zu sehen, was Ihre Wahl ändert.',
     again: 'Noch einmal prüfen',
     noFile: 'Um Spalten oder Gruppen zu ändern, wählen Sie die Datei noch einmal. Diese Seite bewahrt sie nicht auf.',
@@ -136,7 +132,6 @@ export const de: Translation<typeof en> = {
     title: 'Einladungen gehen hinaus…',
     progress: '{{done}} von {{total}}',
     leave: 'Sie können diese Seite verlassen; die Arbeit geht ohne sie weiter.',
-    undoing: 'Einladungen werden zurückgezogen: {{undone}} bisher',
   },
   result: {
     done_one: '{{count}} Person ist eingeladen',

@@ -1,5 +1,4 @@
 export const en = {
-  back: 'Users',
   backToStart: 'All imports',
   type: 'Import',
   start: {
@@ -49,7 +48,6 @@ export const en = {
     groups: 'Groups',
     reason: 'Reason',
     faulty: 'Download faulty rows',
-    faultyHint: 'Mend them and send the file again: it holds nothing else.',
     faultyFailed: 'The faulty rows could not be downloaded.',
   },
   reason: {
@@ -107,8 +105,6 @@ export const en = {
     defaultConfirm: 'Yes, these people are to become administrators',
   },
   choices: {
-    title_one: '{{count}} thing to decide',
-    title_other: '{{count}} things to decide',
     changed: 'Check again to see what your choices change.',
     again: 'Check again',
     noFile: 'To change columns or groups, choose the file again. This page does not keep it.',
@@ -132,7 +128,6 @@ export const en = {
     title: 'Inviting…',
     progress: '{{done}} of {{total}}',
     leave: 'You may leave this page; the work goes on without it.',
-    undoing: 'Withdrawing invitations: {{undone}} so far',
   },
   result: {
     done_one: '{{count}} person has been invited',

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createApp } from '../src/app.ts';
 import { type Answer, createTestApp, type TestApp } from './harness.ts';
 
 let app: TestApp;
@@ -123,6 +124,23 @@ describe('a connection that breaks while COMMIT is on its way', () => {
     expect(await app.rows('select id from api_tokens where name = $1', [name])).toHaveLength(count);
     expect(await app.newEvents()).toEqual(Array(count).fill('platform.accounts.api_token.created'));
   });
+});
+
+test('a query that takes too long is ended, told as such, and leaves the server working', async () => {
+  const hasty = await createApp({ ...app.app.services.config }, { ...app.connection, statementTimeoutMs: 300 }, { jobs: false });
+  const read = async () =>
+    (await hasty.http.inject({ url: `/public/v1${tokens}`, headers: { authorization: `Bearer ${app.world.client.token}` } })).statusCode;
+  try {
+    expect(await read()).toBe(200);
+    // Somebody holds the table for longer than the query may take.
+    const holding = app.rows(`begin; lock table api_tokens in access exclusive mode; select pg_sleep(1.5); commit`);
+    await new Promise((done) => setTimeout(done, 200));
+    expect([400, 503]).toContain(await read());
+    await holding;
+    expect(await read()).toBe(200);
+  } finally {
+    await hasty.close();
+  }
 });
 
 describe('a database that cannot write', () => {

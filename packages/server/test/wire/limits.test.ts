@@ -64,6 +64,27 @@ describe('membership', () => {
     expect(await app.rows('select id from mails')).toHaveLength(mails.length);
   });
 
+  test('of one account ends with a mail, and leaves the other accounts of the person alone', async () => {
+    const { client, other } = app.world;
+    const both = await app.app.services.database.write(worker, (tx) =>
+      createPerson(tx, client.account, 'both@people.example', { id: client.limited, name: 'Billing only' }),
+    );
+    const known = {
+      user: { email: both.email, firstName: 'B', lastName: 'B' },
+      groups: [{ id: other.limited }],
+      invitation: { status: 'Active' },
+    };
+    expect((await send('POST', `/accounts/accounts/${other.account}/users`, known, operator)).status).toBe(201);
+    await app.newEvents();
+    expect((await send('DELETE', `/accounts/accounts/${client.account}/users/${both.user}`)).status).toBe(204);
+    expect(await app.newEvents()).toEqual(['platform.accounts.account_user.removed']);
+    expect(await app.rows('select template from mails where recipient = $1', [both.email])).toEqual([{ template: 'removed-from-account' }]);
+    const there = await send('GET', `/accounts/accounts/${other.account}/users/${both.user}`, undefined, other.token);
+    expect(there).toMatchObject({ status: 200, body: { groups: [{ id: other.limited }], user: { status: 'Active' } } });
+    const me = await app.send('GET', '/me', { session: both.session });
+    expect(me).toMatchObject({ status: 200, body: { account: { id: other.account } } });
+  });
+
   test('the modules and buyers of several groups are united', async () => {
     const group = async (name: string, module: string) =>
       (await send('POST', '/accounts/user-groups', { name, modules: [{ id: module }] })).body.id as string;
@@ -95,7 +116,36 @@ describe('membership', () => {
   });
 });
 
+describe('the type of an account', () => {
+  test('is given once and changed by nobody', async () => {
+    const { id } = (await send('POST', '/accounts/accounts', { name: 'Typed', type: 'Client' }, operator)).body;
+    expect(await send('PUT', `/accounts/accounts/${id}`, { type: 'Vendor' }, operator)).toMatchObject({
+      status: 200,
+      body: { type: 'Client' },
+    });
+    for (const type of ['Partner', 'client', '', null, undefined])
+      expect((await send('POST', '/accounts/accounts', { name: 'Typed', type }, operator)).status, String(type)).toBe(400);
+  });
+});
+
 describe('tokens and audit', () => {
+  test('a record has event, texts, object, actor with account, time, type, request, documents and viewers, and nothing else', async () => {
+    const { id } = (await send('POST', '/accounts/api-tokens', { name: 'Recorded' })).body;
+    const [record] = (await send('GET', `/audit/records?eq(object.id,'${id}')`)).body.data;
+    const { account, tokenId } = app.world.client;
+    expect(record).toMatchObject({
+      event: 'platform.accounts.api_token.created',
+      object: { id, name: 'Recorded', objectType: 'ApiToken', revision: 1 },
+      actor: { id: tokenId, name: 'All modules', account: { id: account, name: 'Harbour Group', accountType: 'Client' } },
+      type: 'Public',
+      request: { api: { ip: '127.0.0.1', userAgent: expect.any(String) }, log: { correlationId: expect.any(String) } },
+      documents: { apiToken: { id, name: 'Recorded', status: 'Active' } },
+      viewers: [{ id: account, name: 'Harbour Group', type: 'Client' }],
+    });
+    const names = ['actor', 'details', 'documents', 'event', 'id', 'object', 'request', 'summary', 'timestamp', 'type', 'viewers'];
+    expect(Object.keys(record).sort()).toEqual(names);
+  });
+
   test('a token takes only modules that the account has', async () => {
     for (const id of ['MOD-3301', 'MOD-8743', 'MOD-0000']) {
       const answer = await send('POST', '/accounts/api-tokens', { name: 'Too much', modules: [{ id }] });

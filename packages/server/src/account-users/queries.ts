@@ -65,13 +65,19 @@ const fields: Listing<ListedRow, AccountUser>['fields'] = {
   },
 };
 
+const noLink = 'null::bytea as invitation_cipher, null::bytea as account_key';
+const openLink = `case when t.status = 'Invited' then t.invitation_cipher end as invitation_cipher,
+    case when t.status = 'Invited' then (select k.wrapped from account_keys k where k.account_id = t.account_id) end as account_key`;
+
 /** Memberships with their person, groups and invitation. The link of an open invitation is opened for whoever may list members: "copy link" needs it. */
 export const membershipListing = (services: Services, role: RoleKind): Listing<ListedRow, AccountUser> => ({
   from: 'memberships t join accounts a on a.id = t.account_id',
   key: 't.id',
-  columns: `t.*, ${accountColumns}, ${role === 'person' ? 'null::bytea' : '(select k.wrapped from account_keys k where k.account_id = t.account_id)'} as account_key,
+  columns: `t.id, t.account_id, t.user_id, t.status, t.user_email, t.user_first_name, t.user_last_name, t.user_name, t.user_status, t.user_last_login_at,
+    t.joined_at, t.invitation_expires_at, t.notes, t.revision, ${accountColumns}, ${role === 'person' ? noLink : openLink},
     (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'isDefault', g.is_default, 'modules', g.module_ids, 'buyers', g.buyer_ids) order by g.name), '[]')
      from ${groups} where ${ofMember}) as groups`,
+  onDemand: { audit: 't.audit' },
   where: `t.status <> 'Removed'`,
   fields,
   order: [{ path: 'user.name', descending: false, position: 0 }],

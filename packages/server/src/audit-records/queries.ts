@@ -19,7 +19,10 @@ interface RecordRow {
   details: string;
   request: NonNullable<AuditRecord['request']>;
   documents: Record<string, unknown>;
-  viewer_accounts: { id: string; name: string; type: string; icon: string }[];
+  own_id: string | null;
+  own_name: string;
+  own_type: string;
+  viewer_accounts: { id: string; name: string; type: string; icon: string }[] | null;
 }
 
 /** Collections whose objects have a picture of their own. */
@@ -28,10 +31,14 @@ const pictured: Record<string, string> = { Account: 'accounts', User: 'users', U
 const iconOf = (type: string, id: string): string | null => (pictured[type] ? `/v1/accounts/${pictured[type]}/${id}/icon` : null);
 
 export const recordListing: Listing<RecordRow, AuditRecord> = {
-  from: 'events t',
+  from: 'events t left join accounts own on own.id = t.viewer_id',
   key: 't.seq',
-  columns: `t.*, (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
-    from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) as viewer_accounts`,
+  // Nearly every record has one viewer, who comes with the join; only the others ask for each.
+  columns: `t.id, t.at, t.event, t.type, t.object_type, t.object_id, t.object_name, t.object_revision, t.actor_id, t.actor_name, t.actor_account,
+    t.summary, t.details, t.request, t.documents, own.id as own_id, own.name as own_name, own.type as own_type,
+    case when jsonb_array_length(t.viewers) > 1 or own.id is null then
+      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
+       from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) end as viewer_accounts`,
   fields: {
     id: { type: 'id', sql: 't.id' },
     event: { type: 'text', sql: 't.event' },
@@ -90,7 +97,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     type: row.type,
     request: row.request,
     documents: row.documents,
-    viewers: row.viewer_accounts,
+    viewers: row.viewer_accounts ?? [{ id: row.own_id!, name: row.own_name, type: row.own_type, icon: iconOf('Account', row.own_id!) }],
   }),
 };
 

@@ -198,7 +198,10 @@ export class Database {
     try {
       return await this.#transact({ ...context }, 'write', work);
     } catch (error) {
-      if (!['40001', '40P01'].includes((error as { code?: string }).code ?? '')) throw error;
+      const { code = '' } = error as { code?: string };
+      // What makes a change slow is waiting for another one: there is no filter to narrow, and the same again may well succeed.
+      if (code === '57014') throw unavailable();
+      if (!['40001', '40P01'].includes(code)) throw error;
       return this.#transact({ ...context }, 'write', work);
     }
   }
@@ -263,13 +266,15 @@ export function isConnectionLoss(error: unknown): boolean {
   );
 }
 
+const unavailable = () =>
+  new Problem('temporarily-unavailable', 'The database is not available just now; nothing was changed. Try again.', {
+    retryAfterSeconds: 1,
+  });
+
 /** The problem behind a database error that is nobody's fault in the code, or nothing. */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   const { code } = error as { code?: string };
-  if (isConnectionLoss(error) || code?.startsWith('53') || code === '40P01' || code === '40001' || code === '25006')
-    return new Problem('temporarily-unavailable', 'The database is not available just now; nothing was changed. Try again.', {
-      retryAfterSeconds: 1,
-    });
+  if (isConnectionLoss(error) || code?.startsWith('53') || code === '40P01' || code === '40001' || code === '25006') return unavailable();
   if (code === '57014')
     return new Problem('invalid-query', 'The query took too long. Narrow the filter.', { errors: { query: ['Took too long.'] } });
   if (code === '22021' || code === '22P05') return new Problem('invalid-request', 'The request contains characters that cannot be stored.');

@@ -1,4 +1,4 @@
-import { compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm } from '@tenantry/rql';
+import { compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
 import type { Totals } from './totals.ts';
 
@@ -9,6 +9,8 @@ export interface Listing<Row, T> {
   /** Unique and never null: breaks ties, so that pages do not overlap. */
   key: string;
   columns: string;
+  /** Columns that only a `select` of the field brings into a list, such as the audit sub-object. */
+  onDemand?: Readonly<Record<string, string>>;
   /** What is never listed, such as deleted objects. */
   where?: string;
   fields: Fields;
@@ -52,10 +54,21 @@ export async function listPage<Row, T>(
   const fromEnd = offset > total / 2;
   const take = Math.min(limit, total - offset);
   const skip = fromEnd ? total - offset - take : offset;
-  const rows = await readRows(tx, listing, { condition, order: fromEnd ? order.reversedSql : order.sql, take, skip });
+  const rows = await readRows(tx, asAsked(listing, query), { condition, order: fromEnd ? order.reversedSql : order.sql, take, skip });
   if (fromEnd) rows.reverse();
   return { data: rows.map((row) => listing.read(row)), limit, offset, total };
 }
+
+const asAsked = <Row, T>(listing: Listing<Row, T>, { select }: ListQuery): Listing<Row, T> => ({
+  ...listing,
+  columns: withColumns(
+    listing,
+    Object.keys(listing.onDemand ?? {}).filter((field) => wants(select, field, listing.omitted)),
+  ),
+});
+
+const withColumns = <Row, T>({ columns, onDemand }: Listing<Row, T>, fields: readonly string[]): string =>
+  [columns, ...fields.map((field) => onDemand?.[field])].join(', ');
 
 interface Slice {
   condition: Sql;
@@ -94,7 +107,7 @@ const farPageOf = <Row, T>({ columns, from, key }: Listing<Row, T>, { condition,
 /** One object by its key, or nothing: absent and foreign are the same. */
 export async function findOne<Row, T>(tx: Transaction, listing: Listing<Row, T>, condition: Sql): Promise<T | undefined> {
   const [row] = await tx.query(
-    sql<Row>`select ${sql.raw(listing.columns)} from ${sql.raw(listing.from)} where ${condition}${listing.where ? sql` and ${sql.raw(listing.where)}` : sql``}`,
+    sql<Row>`select ${sql.raw(withColumns(listing, Object.keys(listing.onDemand ?? {})))} from ${sql.raw(listing.from)} where ${condition}${listing.where ? sql` and ${sql.raw(listing.where)}` : sql``}`,
   );
   return row ? listing.read(row) : undefined;
 }

@@ -8,7 +8,7 @@ import {
   type QueryOf,
   type Resource,
 } from '@tenantry/contract';
-import { applySelect, type ListQuery, parseListQuery, RqlError, type SelectTerm } from '@tenantry/rql';
+import { compileSelect, type ListQuery, parseListQuery, RqlError, type Selection, type SelectTerm } from '@tenantry/rql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerChecker } from './answer-check.ts';
 import { bodyReader, parseJson } from './body.ts';
@@ -206,27 +206,26 @@ function replyHooks(services: Services, request: FastifyRequest, reply: FastifyR
 }
 
 function envelope(page: Page<object>, list: ListQuery, select: SelectRules): unknown {
-  const rows = page.data.map((item) => projected(item, list.select, select));
-  return {
-    $meta: {
-      pagination: { limit: page.limit, offset: page.offset, total: page.total },
-      omitted: rows[0]?.omitted ?? projected({ id: '' }, list.select, select).omitted,
-    },
-    data: rows.map((row) => row.value),
-  };
+  const { apply, omitted } = selection(list.select, select);
+  return { $meta: { pagination: { limit: page.limit, offset: page.offset, total: page.total }, omitted }, data: page.data.map(apply) };
 }
 
 /** One object as asked for; what stays out by default is named in its `$meta`. */
 function project(result: unknown, terms: SelectTerm[], select: SelectRules, operation: Operation): unknown {
   if (result === null || typeof result !== 'object' || 'redirect' in result || operation.status === 204) return result;
-  const { value, omitted } = projected(result, terms, select);
+  const { apply, omitted } = selection(terms, select);
+  const value = apply(result);
   return omitted.length > 0 && 'id' in value ? { ...value, $meta: { omitted } } : value;
 }
 
-function projected(item: object, terms: SelectTerm[], select: SelectRules): { value: object; omitted: string[] } {
-  if (terms.length === 0 && select.omitted.length === 0) return { value: item, omitted: [] };
+/** The projection that a `select` asks for; without one, whatever is left out by default becomes absent. */
+function selection(terms: SelectTerm[], { omitted, known }: SelectRules): Pick<Selection, 'apply' | 'omitted'> {
+  if (terms.length === 0) {
+    const absent = Object.fromEntries(omitted.map((name) => [name, undefined]));
+    return { apply: omitted.length > 0 ? (value) => ({ ...value, ...absent }) : (value) => value, omitted: [...omitted] };
+  }
   try {
-    return applySelect(item, terms, select.omitted, select.known);
+    return compileSelect(terms, omitted, known);
   } catch (error) {
     throw error instanceof RqlError ? invalidQuery(error) : error;
   }

@@ -2,10 +2,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { type Answer, createTestApp, type TestApp } from './harness.ts';
+import { listen } from './wire/raw.ts';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
+  // Its background jobs begin too: their connections end as well.
+  await listen(app);
 });
 afterAll(() => app.close());
 
@@ -16,7 +19,7 @@ const create = (name: string, headers: Record<string, string> = {}) =>
 /** Ends every connection of the server to its database, as a crash or a failover would. */
 const killBackends = () =>
   app.rows(`select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'pgboss'`);
+            where datname = current_database() and pid <> pg_backend_pid()`);
 
 const stored = () => app.rows<{ id: string; name: string }>(`select id, name from api_tokens where name like 'Load %'`);
 const recorded = () =>
@@ -128,16 +131,21 @@ describe('a connection that breaks while COMMIT is on its way', () => {
 
 test('a query that takes too long is ended, told as such, and leaves the server working', async () => {
   const hasty = await createApp({ ...app.app.services.config }, { ...app.connection, statementTimeoutMs: 300 }, { jobs: false });
-  const read = async () =>
-    (await hasty.http.inject({ url: `/public/v1${tokens}`, headers: { authorization: `Bearer ${app.world.client.token}` } })).statusCode;
+  const headers = { authorization: `Bearer ${app.world.client.token}`, 'content-type': 'application/json' };
+  const url = `/public/v1${tokens}`;
+  const read = () => hasty.http.inject({ url, headers });
   try {
-    expect(await read()).toBe(200);
+    expect((await read()).statusCode).toBe(200);
     // Somebody holds the table for longer than the query may take.
-    const holding = app.rows(`begin; lock table api_tokens in access exclusive mode; select pg_sleep(1.5); commit`);
+    const holding = app.rows('begin; lock table api_tokens in access exclusive mode; select pg_sleep(1.5); commit');
     await new Promise((done) => setTimeout(done, 200));
-    expect([400, 503]).toContain(await read());
+    const [looked, changed] = await Promise.all([read(), hasty.http.inject({ method: 'POST', url, headers, payload: '{"name":"Slow"}' })]);
+    expect(looked.json()).toMatchObject({ status: 400, type: '/problems/invalid-query' });
+    expect(changed.json()).toMatchObject({ status: 503, type: '/problems/temporarily-unavailable' });
+    expect(changed.headers['retry-after']).toBe('1');
     await holding;
-    expect(await read()).toBe(200);
+    expect((await read()).statusCode).toBe(200);
+    expect(await app.rows(`select id from api_tokens where name = 'Slow'`)).toEqual([]);
   } finally {
     await hasty.close();
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,14 +17,16 @@ declare module 'vitest' {
   }
 }
 
-const template = `tenantry_template_${process.pid}`;
+// Not the process id alone: a server that stays keeps the roles of earlier runs.
+const run = `${process.pid}_${randomBytes(3).toString('hex')}`;
+const template = `tenantry_template_${run}`;
 
 /** One PostgreSQL for the whole run: the embedded one, or that of TENANTRY_TEST_DATABASE_URL (a superuser's). Every test file clones the template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TENANTRY_TEST_DATABASE_URL;
   const { superuser, stop } = given ? { superuser: optionsOf(given), stop: async () => undefined } : await embedded();
   // The login that the product uses is no superuser: policies hold for it as they would for any customer's.
-  const login = `tenantry_login_${process.pid}`;
+  const login = `tenantry_login_${run}`;
   await admin(superuser, `create role ${login} login createrole createdb password 'test'`);
   await admin(superuser, `create database ${template} owner ${login}`);
   await makeSearchFast({ ...superuser, database: template });

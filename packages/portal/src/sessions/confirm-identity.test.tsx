@@ -43,7 +43,8 @@ describe('useConfirmed', () => {
     });
     await show(<Page />);
     await act();
-    await userEvent.type(await screen.findByLabelText('Your password'), 'correct horse{Enter}');
+    await userEvent.type(await screen.findByLabelText('Your password'), 'correct horse');
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
     expect(await screen.findByText('got TKN-1')).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(calls.map((call) => [call.path, call.body])).toEqual([
@@ -64,7 +65,8 @@ describe('useConfirmed', () => {
     await show(<Page />);
     await act();
     const field = await screen.findByLabelText('Your password');
-    await userEvent.type(field, 'wrong{Enter}');
+    await userEvent.type(field, 'wrong');
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
     expect(await screen.findByText('This is not your password.')).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(field));
     expect(calls.filter((call) => call.path === '/public/v1/secret')).toHaveLength(1);

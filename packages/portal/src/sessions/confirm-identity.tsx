@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { ApiError, api } from '../api.ts';
 import { defineTexts } from '../i18n.ts';
+import { type Session, sessionQuery } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -60,6 +62,7 @@ function ConfirmIdentity({ onDone }: { onDone: (confirmed: boolean) => void }) {
   const t = useConfirmTexts();
   const ui = useUiTexts();
   const form = useId();
+  const email = useQueryClient().getQueryData<Session>(sessionQuery.queryKey)?.actor.email;
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -106,6 +109,8 @@ function ConfirmIdentity({ onDone }: { onDone: (confirmed: boolean) => void }) {
       }
     >
       <form id={form} noValidate onSubmit={(event) => void submit(event)}>
+        {/* For password managers: whose password it is. */}
+        <input type="email" name="username" autoComplete="username" value={email ?? ''} readOnly hidden />
         <Field label={t('password')} error={problem}>
           <Input ref={input} type="password" name="password" autoComplete="current-password" value={password} onValueChange={setPassword} />
         </Field>

@@ -9,6 +9,10 @@ export interface RegionalSettings {
   /** BCP 47, decides date and number format: `de-CH`. */
   culture?: string | undefined;
   hour12?: boolean | undefined;
+  /** Dates in figures, in this order: 31/12/2030, 12/31/2030, 2030-12-31. */
+  dateOrder?: 'DMY' | 'MDY' | 'YMD' | undefined;
+  /** BCP 47, whose way to write numbers it is. */
+  numbers?: string | undefined;
 }
 
 const RegionalContext = createContext<RegionalSettings>({});
@@ -64,16 +68,38 @@ const formats: Record<Exclude<DateStyle, 'relative'>, Intl.DateTimeFormatOptions
   },
 };
 
+// Beside a date in figures.
+const times: typeof formats = {
+  date: {},
+  'date-time': { timeStyle: 'short' },
+  precise: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'short' },
+};
+
 /** The same text as `DateTime` shows, for exports and sentences. */
-export function formatDate(value: string, style: DateStyle, { timeZone, culture, hour12 }: RegionalSettings = {}): string {
+export function formatDate(value: string, style: DateStyle, { timeZone, culture, hour12, dateOrder }: RegionalSettings = {}): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return value;
   if (style === 'relative') return formatRelative(date);
-  return new Intl.DateTimeFormat(culture ?? currentLanguage(), {
-    ...formats[style],
-    ...(timeZone ? { timeZone } : {}),
+  const zone = timeZone ? { timeZone } : {};
+  if (dateOrder && style === 'date') return inOrder(date, dateOrder, zone);
+  const time = new Intl.DateTimeFormat(culture ?? browserCulture(), {
+    ...(dateOrder ? times : formats)[style],
+    ...zone,
     ...(hour12 === undefined || style === 'date' ? {} : { hour12 }),
   }).format(date);
+  return dateOrder ? `${inOrder(date, dateOrder, zone)}, ${time}` : time;
+}
+
+// The browser's own flavour of the portal's language: 21 Nov 2026 for en-GB, Nov 21, 2026 for en-US.
+function browserCulture(): string {
+  const language = currentLanguage();
+  return navigator.languages.find((tag) => tag.split('-', 1)[0] === language) ?? language;
+}
+
+function inOrder(date: Date, order: 'DMY' | 'MDY' | 'YMD', zone: { timeZone?: string }): string {
+  const parts = new Intl.DateTimeFormat('en-US', { year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', ...zone });
+  const [month, , day, , year] = parts.formatToParts(date).map((part) => part.value);
+  return order === 'YMD' ? `${year}-${month}-${day}` : order === 'DMY' ? `${day}/${month}/${year}` : `${month}/${day}/${year}`;
 }
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [

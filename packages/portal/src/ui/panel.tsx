@@ -17,7 +17,7 @@ export function Panel({ title, description, actions, className, children }: Pane
     <section className={cx('min-w-0 rounded-lg border bg-surface shadow-card', className)}>
       {title && (
         <header className="flex flex-wrap items-center justify-between gap-2 border-b px-4 py-2.5">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-40">
             <h2 className="font-semibold text-sm">{title}</h2>
             {description && <p className="text-muted text-xs">{description}</p>}
           </div>

@@ -1,6 +1,6 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
-import type { ComponentProps, Ref } from 'react';
+import { type ComponentProps, type Ref, useState } from 'react';
 import { cx } from './cx.ts';
 import { useUiTexts } from './texts.ts';
 
@@ -25,6 +25,7 @@ export interface SelectProps<V extends string> extends Pick<ComponentProps<'butt
 export function Select<V extends string>(props: SelectProps<V>) {
   const { options, value, onValueChange, placeholder, disabled, size = 'md', className, ref, ...rest } = props;
   const t = useUiTexts();
+  const [open, setOpen] = useState(false);
   return (
     <Base.Root
       items={options}
@@ -32,6 +33,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
       onValueChange={(next) => next !== null && onValueChange(next as V)}
       disabled={disabled ?? false}
       modal={false}
+      onOpenChange={setOpen}
     >
       <Base.Trigger
         {...rest}
@@ -47,7 +49,8 @@ export function Select<V extends string>(props: SelectProps<V>) {
           <ChevronsUpDown aria-hidden className="size-3.5" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal render={<section aria-label={t('options')} />}>
+      {/* It stays in the page once it was open: unnamed then, so that there is one landmark and not one for each select. */}
+      <Base.Portal render={<section {...(open ? { 'aria-label': t('options') } : {})} />}>
         <Base.Positioner alignItemWithTrigger={false} sideOffset={4} className="z-50">
           <Base.Popup className="popup max-h-[min(20rem,var(--available-height))] min-w-(--anchor-width) max-w-sm overflow-y-auto p-1">
             <Base.List>

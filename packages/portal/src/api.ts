@@ -8,6 +8,8 @@ export interface ProblemDetails {
   traceId?: string;
   errors?: Readonly<Record<string, readonly string[]>> | readonly BrokenRule[];
   pointers?: unknown;
+  /** Seconds to wait before the next try, from `Retry-After`. */
+  retryAfter?: number;
 }
 
 export interface BrokenRule {
@@ -95,7 +97,13 @@ function queryString({ query = {}, filter }: CallOptions): string {
 }
 
 async function readProblem(answer: Response): Promise<ProblemDetails> {
-  const fallback = { type: 'about:blank', title: answer.statusText || 'Error', status: answer.status };
+  const wait = Number(answer.headers.get('retry-after'));
+  const fallback = {
+    type: 'about:blank',
+    title: answer.statusText || 'Error',
+    status: answer.status,
+    ...(wait > 0 ? { retryAfter: wait } : {}),
+  };
   if (!answer.headers.get('content-type')?.includes('json')) return fallback;
   const problem = (await answer.json().catch(() => ({}))) as Partial<ProblemDetails>;
   return { ...fallback, ...problem };

@@ -46,8 +46,18 @@ export const de: Translation<typeof en> = {
       description: 'Ihr Name, Bild, Sprache und regionale Einstellungen.',
       keywords: 'ich bild telefon kennwort sprache zeitzone',
     },
+    mails: {
+      title: 'Mails',
+      description: 'Mails, die diese Installation sendet, oder aufhebt, solange sie es nicht kann.',
+      keywords: 'postfach postausgang e-mail smtp gesendet warteschlange',
+    },
     'sign-in': { title: 'Anmelden', description: 'Mit E-Mail-Adresse und Kennwort anmelden.', keywords: 'login' },
     'accept-invite': { title: 'Einladung', description: 'Eine Einladung annehmen oder ablehnen.', keywords: 'beitreten' },
+    'forgot-password': {
+      title: 'Kennwort vergessen',
+      description: 'Einen Link für ein neues Kennwort schicken lassen.',
+      keywords: 'zurücksetzen',
+    },
     'reset-password': { title: 'Neues Kennwort', description: 'Ein neues Kennwort wählen.', keywords: 'vergessen' },
     mailbox: { title: 'Postfach', description: 'Mails dieser Demo-Installation.', keywords: 'mail demo' },
   },

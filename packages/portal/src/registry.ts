@@ -155,6 +155,14 @@ export const pages: readonly PageEntry[] = [
     goKey: 'l',
   },
   {
+    id: 'mails',
+    path: '/administration/settings/mails',
+    icon: Mail,
+    heading: 'platform-tools',
+    permission: { types: ['Operations'], modules: ['platform-account-management'] },
+    goKey: 'm',
+  },
+  {
     id: 'profile',
     path: '/profile',
     icon: CircleUserRound,
@@ -169,6 +177,7 @@ export const pages: readonly PageEntry[] = [
   },
   { id: 'sign-in', path: '/sign-in', icon: KeyRound, permission: 'public', outside: true },
   { id: 'accept-invite', path: '/accept-invite', icon: Mail, permission: 'public', outside: true },
+  { id: 'forgot-password', path: '/forgot-password', icon: KeyRound, permission: 'public', outside: true },
   { id: 'reset-password', path: '/reset-password', icon: KeyRound, permission: 'public', outside: true },
   { id: 'mailbox', path: '/mailbox', icon: Mail, permission: 'public', outside: true },
 ];

@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { parseSearch, readSearch, writeSearch } from './search.ts';
-import { Placeholder } from './shell/placeholder.tsx';
 import { Crash, NotFound, PageCrash } from './shell/routes-fallback.tsx';
 import { Loading } from './ui/loading.tsx';
 
@@ -97,12 +96,35 @@ const tree = root.addChildren([
       `${settings}/audit-trail/$id`,
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
     ),
-    page('/profile', Placeholder),
+    page(
+      `${settings}/mails`,
+      lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
+    ),
+    page(
+      '/profile',
+      lazyRouteComponent(() => import('./users/profile-page.tsx'), 'ProfilePage'),
+    ),
   ]),
-  outside('/sign-in', Placeholder),
-  outside('/accept-invite', Placeholder),
-  outside('/reset-password', Placeholder),
-  outside('/mailbox', Placeholder),
+  outside(
+    '/sign-in',
+    lazyRouteComponent(() => import('./sessions/sign-in-page.tsx'), 'SignInPage'),
+  ),
+  outside(
+    '/forgot-password',
+    lazyRouteComponent(() => import('./password-resets/forgot-page.tsx'), 'ForgotPage'),
+  ),
+  outside(
+    '/reset-password',
+    lazyRouteComponent(() => import('./password-resets/reset-page.tsx'), 'ResetPage'),
+  ),
+  outside(
+    '/accept-invite',
+    lazyRouteComponent(() => import('./invitations/accept-page.tsx'), 'AcceptPage'),
+  ),
+  outside(
+    '/mailbox',
+    lazyRouteComponent(() => import('./mails/mailbox-page.tsx'), 'MailboxPage'),
+  ),
 ]);
 
 /** The portal's router; tests hand in a memory history. */

@@ -1,18 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { Check, Search } from 'lucide-react';
 import { useState } from 'react';
-import { api, type Page, setTabAccount } from '../api.ts';
+import { api, type Page } from '../api.ts';
 import { useSession } from '../session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorState } from '../ui/states.tsx';
-import { showProblem } from '../ui/toast.tsx';
 import { favouriteAccounts, recentAccounts } from './preferences.ts';
 import { StarToggle } from './star.tsx';
 import { useShellTexts } from './texts.ts';
+import { useSwitchAccount } from './use-switch-account.ts';
 
 interface OwnAccount {
   id: string;
@@ -27,8 +26,7 @@ type View = 'all' | 'favourites' | 'recents';
 export function AccountSwitcher({ onClose }: { onClose: () => void }) {
   const t = useShellTexts();
   const session = useSession();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const switchTo = useSwitchAccount();
   const [text, setText] = useState('');
   const [view, setView] = useState<View>('all');
   const favourites = favouriteAccounts.use();
@@ -39,18 +37,7 @@ export function AccountSwitcher({ onClose }: { onClose: () => void }) {
   });
 
   async function choose(account: OwnAccount) {
-    try {
-      // Also the stored choice, so that the next tab and the next sign-in start here.
-      await api.put(`/public/v1/accounts/users/${session.actor.id}`, { currentAccount: { id: account.id } });
-      setTabAccount(account.id);
-      recentAccounts.set([account.id, ...recents.filter((id) => id !== account.id)].slice(0, 8));
-      onClose();
-      await navigate({ to: '/' as never });
-      // Everything on the screen belonged to the other account.
-      await queries.resetQueries();
-    } catch (problem) {
-      showProblem(problem, t('accounts.failed'));
-    }
+    if (await switchTo(account.id)) onClose();
   }
 
   if (error) return <ErrorState error={error} onRetry={refetch} />;

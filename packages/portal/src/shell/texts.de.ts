@@ -81,7 +81,6 @@ export const de: Translation<typeof en> = {
     noAccount: 'Sie gehören zurzeit zu keinem Konto. Ihr eigenes Profil steht Ihnen offen.',
     or: 'oder',
   },
-  placeholder: { title: 'Diese Seite gehört nicht zu dieser Version', detail: 'Die API bietet schon an, was sie zeigen wird.' },
   notFound: { title: 'Hier ist nichts', detail: 'Die Adresse stimmt nicht, oder die Seite ist umgezogen.', home: 'Zum Start' },
   crash: { reload: 'Seite neu laden' },
   noAccount: 'Kein Konto',

@@ -74,7 +74,6 @@ export const en = {
     noAccount: 'You do not belong to any account at the moment. Your own profile is open to you.',
     or: 'or',
   },
-  placeholder: { title: 'This page is not part of this version', detail: 'The API already offers what it will show.' },
   notFound: { title: 'There is nothing here', detail: 'The address is wrong, or the page has moved.', home: 'Go home' },
   crash: { reload: 'Reload the page' },
   noAccount: 'No account',

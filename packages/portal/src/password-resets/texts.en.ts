@@ -1,0 +1,26 @@
+export const en = {
+  forgot: {
+    title: 'Forgot password?',
+    detail: 'Enter your e-mail address. If somebody is registered with it, a link to choose a new password is on its way a moment later.',
+    email: 'E-mail address',
+    emailMissing: 'Enter your e-mail address.',
+    submit: 'Send the link',
+    back: 'Back to sign-in',
+    sentTitle: 'Look into your mailbox',
+    sent: 'If somebody is registered as {{email}}, a mail with a link is on its way. The link works once and for one hour.',
+    sentHint: 'Nothing there? Look among the junk mail, or try again in a few minutes.',
+    again: 'Use another address',
+    mailbox: 'Open the demo mailbox',
+  },
+  reset: {
+    title: 'Choose a new password',
+    detail: 'All your sign-ins end; you sign in with the new password afterwards.',
+    submit: 'Set the password',
+    doneTitle: 'Your new password is set',
+    done: 'All sign-ins with the old one have ended.',
+    signIn: 'Sign in',
+    deadTitle: 'This link no longer works',
+    dead: 'It works once and for one hour, and only the newest one counts. Ask for another one.',
+    ask: 'Send a new link',
+  },
+} as const;

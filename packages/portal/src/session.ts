@@ -35,7 +35,7 @@ export function allows(session: Session, permission: Permission): boolean {
 
 async function loadSession({ signal }: { signal: AbortSignal }): Promise<Session> {
   try {
-    return await api.get<Session>('/public/v1/me', { signal });
+    return keepAccount(await api.get<Session>('/public/v1/me', { signal }));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { status } = error.problem;
@@ -43,8 +43,14 @@ async function loadSession({ signal }: { signal: AbortSignal }): Promise<Session
     // This tab remembers an account that the person has left meanwhile.
     if ((status === 403 || status === 404) && tabAccount()) {
       setTabAccount(undefined);
-      return api.get<Session>('/public/v1/me', { signal });
+      return keepAccount(await api.get<Session>('/public/v1/me', { signal }));
     }
     throw error;
   }
+}
+
+/** The tab stays in the account that it opened with, whatever other tabs switch to meanwhile. */
+function keepAccount(session: Session): Session {
+  if (session.account && !tabAccount()) setTabAccount(session.account.id);
+  return session;
 }

@@ -62,7 +62,7 @@ describe('signing in', () => {
     await open('/sign-in');
     await signIn();
     await waitFor(() => expect(calls.some((call) => call.path === '/public/v1/me')).toBe(true));
-    expect(tabAccount()).toBeUndefined();
+    await waitFor(() => expect(tabAccount()).toBe('ACC-1000-0001'));
     for (const call of calls.filter((one) => one.path === '/public/v1/me')) expect(call.headers.has('Tenantry-Account')).toBe(false);
   });
 

@@ -60,9 +60,13 @@ describe('my profile', () => {
 
   it('without any account explains what to do', async () => {
     const { account: _, ...nowhere } = session;
-    server({ 'GET /public/v1/me': { ...nowhere, modules: [], isAdministrator: false }, [`GET ${path}`]: { ...user, accounts: [] } });
+    server({
+      'GET /public/v1/me': { ...nowhere, modules: [], isAdministrator: false },
+      [`GET ${path}`]: { ...user, accounts: [{ id: 'ACC-9', name: 'Closed AG', status: 'Disabled' }] },
+    });
     await open('/profile');
-    expect(await screen.findByText('You do not belong to any account at the moment')).toBeTruthy();
+    expect(await screen.findByText('You have no account to work in at the moment')).toBeTruthy();
+    expect(screen.getByRole('tab', { name: /Accounts/ }).textContent).toBe('Accounts0');
     expect(screen.queryByRole('link', { name: 'Users' })).toBeNull();
   });
 });
@@ -133,7 +137,7 @@ describe('my accounts', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Switch to Other AG' }));
     expect((await screen.findAllByText(/is disabled and cannot be worked in/)).length).toBeGreaterThan(0);
     expect(address()).toContain('/profile');
-    expect(tabAccount()).toBeUndefined();
+    expect(tabAccount()).toBe('ACC-1000-0001');
   });
 });
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Invitation } from '@tenantry/contract/invitations';
 import { type ReactNode, useState } from 'react';
-import { ApiError, api } from '../api.ts';
+import { ApiError, api, setTabAccount } from '../api.ts';
 import { OutsidePage } from '../sessions/outside-page.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -107,6 +107,7 @@ function Known({ invitation, link, onAnswered, onChanged, declineButton }: OpenI
   const signIn = () => navigate({ to: '/sign-in', search: { return: '/accept-invite' } as never, state: { email } as never });
   async function signOutFirst() {
     await api.delete('/public/v1/security/sessions/current');
+    setTabAccount(undefined);
     await signIn();
   }
 
@@ -125,13 +126,8 @@ function Known({ invitation, link, onAnswered, onChanged, declineButton }: OpenI
           </Button>
         )}
         {next === 'sign-in' && (
-          <Button
-            variant="primary"
-            busy={busy}
-            onClick={() => void run(signedInAs ? signOutFirst : signIn)}
-            className="h-auto min-h-8 max-w-full whitespace-normal py-1 wrap-anywhere"
-          >
-            {signedInAs ? t('switch', { email }) : t('signIn')}
+          <Button variant="primary" busy={busy} onClick={() => void run(signedInAs ? signOutFirst : signIn)}>
+            {signedInAs ? t('switch') : t('signIn')}
           </Button>
         )}
         {declineButton}

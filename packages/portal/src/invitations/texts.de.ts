@@ -15,8 +15,9 @@ export const de: Translation<typeof en> = {
   signIn: 'Anmelden und annehmen',
   signInDetail: 'Sie sind als {{email}} registriert. Melden Sie sich mit dieser Adresse an, um anzunehmen.',
   acceptDetail: 'Sie sind als {{email}} angemeldet. Ihre anderen Konten bleiben, wie sie sind.',
-  otherPerson: 'Sie sind als {{other}} angemeldet, die Einladung ist aber für {{email}}.',
-  switch: 'Abmelden und als {{email}} anmelden',
+  otherPerson:
+    'Sie sind als {{other}} angemeldet, die Einladung ist aber für {{email}}. Wenn Sie sich damit anmelden, werden Sie zuerst abgemeldet.',
+  switch: 'Mit der Adresse anmelden',
   otherEnds: 'Sie sind in diesem Browser als {{other}} angemeldet. Das endet, wenn Sie sich als {{email}} registrieren.',
   register: {
     detail: 'Als {{email}} ist noch niemand registriert. Wählen Sie ein Kennwort, um zu beginnen.',

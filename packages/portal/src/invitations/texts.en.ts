@@ -12,8 +12,8 @@ export const en = {
   signIn: 'Sign in to accept',
   signInDetail: 'You are registered as {{email}}. Sign in with this address to accept.',
   acceptDetail: 'You are signed in as {{email}}. The accounts that you belong to stay as they are.',
-  otherPerson: 'You are signed in as {{other}}, but the invitation is for {{email}}.',
-  switch: 'Sign out and sign in as {{email}}',
+  otherPerson: 'You are signed in as {{other}}, but the invitation is for {{email}}. Signing in with that address signs you out first.',
+  switch: 'Sign in with that address',
   otherEnds: 'You are signed in as {{other}} in this browser. Registering as {{email}} ends that.',
   register: {
     detail: 'Nobody is registered as {{email}} yet. Choose a password to begin.',

@@ -21,7 +21,7 @@ export function OutsidePage({ title, description, beside, actions, children }: O
   return (
     <OutsideFrame title={title} actions={actions}>
       <main className="mx-auto flex w-full max-w-md flex-col gap-4">
-        <section className="min-w-0 rounded-xl border bg-surface px-5 py-6 shadow-card sm:px-7">
+        <section className="wrap-anywhere min-w-0 rounded-xl border bg-surface px-5 py-6 shadow-card sm:px-7">
           <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
           {description && <div className="mt-1 text-muted text-sm">{description}</div>}
           {children && <div className="mt-5">{children}</div>}

@@ -38,6 +38,8 @@ export function ProfilePage() {
   const edit = (at: ProfileStep) => show({ open: 'edit', step: at });
 
   if (!user) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading />;
+  // A disabled one cannot be worked in, so the Accounts tab does not list it either.
+  const accounts = user.accounts?.filter((account) => account.status !== 'Disabled').length;
   const labels = Object.fromEntries(events.map((event) => [event, t(`event.${event}`)]));
   return (
     <>
@@ -52,14 +54,14 @@ export function ProfilePage() {
         strip={[
           { label: t('strip.email'), value: user.email },
           { label: t('strip.sso'), value: t(user.ssoEnabled ? 'strip.yes' : 'strip.no') },
-          { label: t('strip.accounts'), value: user.accounts?.length },
+          { label: t('strip.accounts'), value: accounts },
         ]}
         tabs={[
           { id: 'general', label: t('tab.general'), content: () => <GeneralTab user={user} onEdit={edit} /> },
           {
             id: 'accounts',
             label: t('tab.accounts'),
-            count: user.accounts?.length,
+            count: accounts,
             content: () => <AccountsTab userId={user.id} />,
           },
           {

@@ -6,9 +6,9 @@ export const de: Translation<typeof en> = {
   tab: { general: 'Allgemein', accounts: 'Konten', details: 'Details', audit: 'Prüfprotokoll' },
   strip: { email: 'E-Mail', sso: 'Single Sign-on', no: 'Nein', yes: 'Ja', accounts: 'Konten' },
   none: {
-    title: 'Sie gehören zurzeit zu keinem Konto',
+    title: 'Sie haben zurzeit kein Konto, in dem Sie arbeiten können',
     detail:
-      'Ihr Profil bleibt Ihres. Um wieder zu arbeiten, bitten Sie einen Administrator des Kontos um eine Einladung; sie kommt per Mail.',
+      'Sie wurden daraus entfernt, oder es ist deaktiviert. Ihr Profil bleibt Ihres. Fragen Sie einen Administrator des Kontos; eine neue Einladung kommt per Mail.',
   },
   panel: {
     person: 'Angaben zur Person',
@@ -48,7 +48,6 @@ export const de: Translation<typeof en> = {
     general: 'Allgemein',
     regional: 'Regionale Einstellungen',
     saved: 'Profil gespeichert',
-    missing: 'Dieses Feld ist erforderlich.',
   },
   password: {
     change: 'Kennwort ändern',
@@ -68,7 +67,6 @@ export const de: Translation<typeof en> = {
     current: 'Aktuelles Konto',
     switch: 'Wechseln',
     switchTo: 'Zu {{name}} wechseln',
-    failed: 'Das Konto konnte nicht gewechselt werden.',
     empty: 'Sie gehören zu keinem Konto.',
   },
   event: {

@@ -3,8 +3,9 @@ export const en = {
   tab: { general: 'General', accounts: 'Accounts', details: 'Details', audit: 'Audit trail' },
   strip: { email: 'E-mail', sso: 'Single sign-on', no: 'No', yes: 'Yes', accounts: 'Accounts' },
   none: {
-    title: 'You do not belong to any account at the moment',
-    detail: 'Your profile stays yours. To work again, ask an administrator of the account to invite you; the invitation comes by mail.',
+    title: 'You have no account to work in at the moment',
+    detail:
+      'You were removed from it, or it is disabled. Your profile stays yours. Ask an administrator of the account; a new invitation comes by mail.',
   },
   panel: {
     person: 'User details',
@@ -44,7 +45,6 @@ export const en = {
     general: 'General',
     regional: 'Regional settings',
     saved: 'Profile saved',
-    missing: 'This field is required.',
   },
   password: {
     change: 'Change password',
@@ -64,7 +64,6 @@ export const en = {
     current: 'Current account',
     switch: 'Switch',
     switchTo: 'Switch to {{name}}',
-    failed: 'The account could not be switched.',
     empty: 'You belong to no account.',
   },
   event: {

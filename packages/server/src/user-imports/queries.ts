@@ -106,7 +106,8 @@ export const rowListing: Listing<ListedRow, ImportRow> = {
     field: { type: 'text', sql: 't.field', nullable: true },
   },
   order: [{ path: 'line', descending: false, position: 0 }],
-  dependsOn: ['UserImport'],
+  // While an import runs, each person it brings is an event of a membership.
+  dependsOn: ['UserImport', 'AccountUser'],
   omitted: [],
   read: (row) => ({
     line: row.line,

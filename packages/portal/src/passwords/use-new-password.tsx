@@ -49,15 +49,9 @@ export function useNewPassword({ label, person }: NewPasswordOptions): NewPasswo
     if (!told || Array.isArray(told)) return false;
     const messages = Object.entries(told as Record<string, readonly string[]>).find(([path]) => /(^|\.)password$/.test(path))?.[1];
     if (!messages) return false;
-    setErrors({ password: messages.map(inOwnWords).join(' ') });
+    setErrors({ password: messages.map((message) => inOwnWords(message, t)).join(' ') });
     inputs.password.current?.focus();
     return true;
-  }
-
-  // The two that only the server judges; it says all its sentences in English.
-  function inOwnWords(message: string): string {
-    if (message.includes('guessed first')) return t('isCommon');
-    return message.includes('name or e-mail') ? t('isPersonal') : message;
   }
 
   const bind = (name: 'password' | 'repeat') => ({
@@ -88,4 +82,10 @@ export function useNewPassword({ label, person }: NewPasswordOptions): NewPasswo
     </>
   );
   return { password: entry.password, fields, check, refuse };
+}
+
+/** The two that only the server judges, in the reader's language; it says all its sentences in English. */
+function inOwnWords(message: string, t: ReturnType<typeof usePasswordTexts>): string {
+  if (message.includes('guessed first')) return t('isCommon');
+  return message.includes('name or e-mail') ? t('isPersonal') : message;
 }

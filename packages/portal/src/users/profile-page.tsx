@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { User } from '@tenantry/contract/users';
 import { KeyRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { PageSearch } from '../search.ts';
@@ -11,6 +12,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
+import type { TabItem } from '../ui/tabs.tsx';
 import { AccountsTab } from './accounts-tab.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { EditProfile, type ProfileStep } from './edit-profile.tsx';
@@ -40,7 +42,6 @@ export function ProfilePage() {
   if (!user) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading />;
   // A disabled one cannot be worked in, so the Accounts tab does not list it either.
   const accounts = user.accounts?.filter((account) => account.status !== 'Disabled').length;
-  const labels = Object.fromEntries(events.map((event) => [event, t(`event.${event}`)]));
   return (
     <>
       <DetailPage
@@ -56,33 +57,7 @@ export function ProfilePage() {
           { label: t('strip.sso'), value: t(user.ssoEnabled ? 'strip.yes' : 'strip.no') },
           { label: t('strip.accounts'), value: accounts },
         ]}
-        tabs={[
-          { id: 'general', label: t('tab.general'), content: () => <GeneralTab user={user} onEdit={edit} /> },
-          {
-            id: 'accounts',
-            label: t('tab.accounts'),
-            count: accounts,
-            content: () => <AccountsTab userId={user.id} />,
-          },
-          {
-            id: 'details',
-            label: t('tab.details'),
-            content: () => (
-              <Panel title={t('panel.events')}>
-                <EventTimes audit={user.audit} labels={labels} />
-              </Panel>
-            ),
-          },
-          {
-            id: 'audit',
-            label: t('tab.audit'),
-            content: () => (
-              <Suspense fallback={<Loading />}>
-                <AuditTab objectIds={[user.id]} />
-              </Suspense>
-            ),
-          },
-        ]}
+        tabs={tabsOf(user, accounts, edit, t)}
       >
         {!session.account && (
           <Notice tone="warning" title={t('none.title')}>
@@ -94,4 +69,40 @@ export function ProfilePage() {
       {changing && <ChangePassword user={user} onClose={() => setChanging(false)} />}
     </>
   );
+}
+
+function tabsOf(
+  user: User,
+  accounts: number | undefined,
+  edit: (at: ProfileStep) => void,
+  t: ReturnType<typeof useProfileTexts>,
+): TabItem[] {
+  const labels = Object.fromEntries(events.map((event) => [event, t(`event.${event}`)]));
+  return [
+    { id: 'general', label: t('tab.general'), content: () => <GeneralTab user={user} onEdit={edit} /> },
+    {
+      id: 'accounts',
+      label: t('tab.accounts'),
+      count: accounts,
+      content: () => <AccountsTab userId={user.id} />,
+    },
+    {
+      id: 'details',
+      label: t('tab.details'),
+      content: () => (
+        <Panel title={t('panel.events')}>
+          <EventTimes audit={user.audit} labels={labels} />
+        </Panel>
+      ),
+    },
+    {
+      id: 'audit',
+      label: t('tab.audit'),
+      content: () => (
+        <Suspense fallback={<Loading />}>
+          <AuditTab objectIds={[user.id]} />
+        </Suspense>
+      ),
+    },
+  ];
 }

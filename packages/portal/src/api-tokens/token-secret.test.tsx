@@ -41,7 +41,8 @@ describe('the secret of a token', () => {
       },
     });
     await showSecret();
-    await userEvent.type(await screen.findByLabelText('Your password'), 'correct horse{Enter}');
+    await userEvent.type(await screen.findByLabelText('Your password'), 'correct horse');
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
     expect(await screen.findByText(sampleSecret)).toBeTruthy();
     expect(screen.getByText(`curl -H "Authorization: Bearer ${sampleSecret}" ${location.origin}/public/v1/me`)).toBeTruthy();
     expect(calls.filter((call) => call.method === 'POST').map((call) => call.path)).toEqual([

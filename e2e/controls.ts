@@ -6,6 +6,8 @@ export type Scope = Page | Locator;
 export const button = (scope: Scope, name: string | RegExp): Locator => scope.getByRole('button', { name, exact: true });
 export const link = (scope: Scope, name: string | RegExp): Locator => scope.getByRole('link', { name, exact: true });
 export const field = (scope: Scope, name: string | RegExp): Locator => scope.getByRole('textbox', { name });
+/** Passwords are no text boxes to a screen reader. The name of one that is required ends in more than its label. */
+export const passwordField = (scope: Scope, name: string): Locator => scope.locator('input').and(scope.getByLabel(new RegExp(`^${name}`)));
 export const checkbox = (scope: Scope, name: string | RegExp): Locator => scope.getByRole('checkbox', { name, exact: true });
 export const heading = (scope: Scope, name: string | RegExp): Locator => scope.getByRole('heading', { name, exact: true });
 export const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name, exact: true });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
+import { newBrowser } from './browser.ts';
 import { button, seen } from './controls.ts';
 import { inspect, inspectMirrored, settled } from './inspect.ts';
 import { signedIn } from './people.ts';
@@ -33,6 +34,14 @@ test('every page that only operators have meets the bar', async () => {
     await page.goto(path);
     await inspect(page, `operator-${id}`);
     if (details) await inspectDetails(page, `operator-${id}`);
+  }
+});
+
+test('every page that needs nobody to be signed in meets the bar', async () => {
+  const page = await (await newBrowser()).newPage();
+  for (const { id, path } of pages.filter((one) => one.outside)) {
+    await page.goto(path);
+    await inspect(page, id);
   }
 });
 

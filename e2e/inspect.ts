@@ -4,45 +4,41 @@ import { join } from 'node:path';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { artifacts, complaintsOf, wide } from './browser.ts';
+import { artifacts, takeComplaints, wide } from './browser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const phone = { width: 390, height: 844 };
-const narrowest = { width: 320, height: 640 };
+const viewports = { 1280: wide, 390: { width: 390, height: 844 }, 320: { width: 320, height: 640 } };
+type Size = '1280' | '390' | '320';
 // The dark scheme shows the same elements in other colours, so only these rules can answer differently; the phone adds no colours.
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
 /**
  * The bar for every page and dialog as it stands: console empty under the strict policy, no axe finding in light and dark, wide and on a phone,
- * no sideways scrolling at 320 and 390 px. Leaves its pictures in artifacts/screens.
+ * no sideways scrolling at 320 and 390 px. Leaves its pictures in artifacts/screens. What closes when the window changes is looked at in one size.
  */
-export async function inspect(page: Page, name: string): Promise<void> {
+export async function inspect(page: Page, name: string, sizes: readonly Size[] = ['1280', '390', '320']): Promise<void> {
   const findings: Record<string, unknown> = {};
-  for (const [size, viewport] of [
-    ['1280', wide],
-    ['390', phone],
-  ] as const) {
-    await page.setViewportSize(viewport);
-    for (const scheme of ['light', 'dark'] as const) {
+  for (const size of sizes) {
+    await page.setViewportSize(viewports[size]);
+    for (const scheme of size === '320' ? [] : (['light', 'dark'] as const)) {
       await page.emulateMedia({ colorScheme: scheme });
       await frames(page);
       await settled(page);
       const found = scheme === 'light' ? await runAxe(page) : size === '1280' ? await runAxe(page, colourRules) : [];
       if (found.length > 0) findings[`${scheme} ${size}`] = found;
-      await page.screenshot({ path: join(artifacts, 'screens', `${name}-${scheme}-${size}.png`), fullPage: true });
+      // A dialog covers the window, not the whole page below it.
+      const fullPage = (await page.getByRole('dialog').count()) === 0;
+      await page.screenshot({ path: join(artifacts, 'screens', `${name}-${scheme}-${size}.png`), fullPage });
     }
+    await settled(page);
     const wider = await overflow(page);
     if (wider.length > 0) findings[`overflow at ${size}`] = wider;
   }
-  await page.setViewportSize(narrowest);
-  await settled(page);
-  const wider = await overflow(page);
-  if (wider.length > 0) findings['overflow at 320'] = wider;
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(wide);
   await settled(page);
   // Soft, so that one journey tells everything that is wrong on its way.
-  expect.soft({ page: name, findings, console: complaintsOf(page) }).toEqual({ page: name, findings: {}, console: [] });
+  expect.soft({ page: name, findings, console: takeComplaints(page) }).toEqual({ page: name, findings: {}, console: [] });
 }
 
 /** Waits until the page has its heading, nothing that can be used is still loading, and no colour is on its way to another. */

@@ -99,12 +99,12 @@ test('the keyboard alone leads through a list, into the menu of a row, to a dial
   await tabTo(page, 'Actions for Hugo Martin');
   await page.keyboard.press('Enter');
   await seen(page.getByRole('menu'));
-  await inspect(page, 'row-menu');
+  await inspect(page, 'row-menu', ['1280']);
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   const question = dialog(page, 'Remove Hugo Martin?');
   await seen(question);
-  await inspect(page, 'user-remove');
+  await inspect(page, 'user-remove', ['1280']);
   await tabTo(page, 'Cancel');
   await page.keyboard.press('Enter');
   await gone(question);

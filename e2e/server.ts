@@ -33,7 +33,11 @@ export async function startServer(): Promise<RunningServer> {
       TENANTRY_LOG_LEVEL: 'warn',
     },
   });
+  // An interrupted run has no time to stop it in order; the server itself still does.
+  const abandon = () => child.kill('SIGTERM');
+  process.once('exit', abandon);
   const stop = async () => {
+    process.off('exit', abandon);
     await end(child);
     rmSync(dataDir, { recursive: true, force: true });
   };

@@ -17,9 +17,15 @@ export function SearchBox() {
   if (!wanted) return lookalike;
   return (
     <Suspense fallback={lookalike}>
-      <GlobalSearch inputId={searchInputId} initialText={text} autoFocus />
+      <Arrived text={text} />
     </Suspense>
   );
+}
+
+/** Takes the focus over from the lookalike. Whoever has tabbed on meanwhile keeps it where she is: tried anew each time the wait ends. */
+function Arrived({ text }: { text: string }) {
+  const [hasFocus] = useState(() => document.activeElement?.id === searchInputId);
+  return <GlobalSearch inputId={searchInputId} initialText={text} autoFocus={hasFocus} />;
 }
 
 function Lookalike({ text, onText, onWant }: { text: string; onText: (text: string) => void; onWant: () => void }) {

@@ -140,7 +140,7 @@ function expectAccounted(text: string, records: CellRecord[]): void {
     while (lines[next] === '') next += 1;
     expect(record.line).toBe(next + 1);
     if ('fault' in record) expect(record.raw).toBe(lines[next]);
-    next += 'fault' in record ? 1 : record.cells.join('').split(/\r\n|\n|\r/u).length;
+    next += 'fault' in record ? 1 : record.cells.join(' ').split(/\r\n|\n|\r/u).length;
   }
   expect(lines.slice(next).filter((line) => line !== '')).toEqual([]);
 }

@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['packages/{contract,rql,sdk,cli}/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          setupFiles: ['scripts/test/seed.ts'],
         },
       },
       {
@@ -15,6 +16,7 @@ export default defineConfig({
           name: 'server',
           include: ['packages/server/{src,test}/**/*.test.ts'],
           globalSetup: ['packages/server/test/global-setup.ts'],
+          setupFiles: ['scripts/test/seed.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -6,7 +6,7 @@ import { makersFor } from './sweep/makers.ts';
 import { fill, type Swept, served } from './sweep/operations.ts';
 import { type Ground, sampleFor } from './sweep/samples.ts';
 
-// More for a long night: TENANTRY_FUZZ_RUNS=2000.
+// More for a long night: TENANTRY_FUZZ_RUNS=2000, others with TENANTRY_FUZZ_SEED.
 const runs = Number(process.env.TENANTRY_FUZZ_RUNS ?? 100);
 
 let ground: Ground;

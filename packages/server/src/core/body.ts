@@ -16,7 +16,7 @@ interface Shape {
 
 const depthMax = 64;
 
-/** Parses JSON text. Throws 400 with the position; refuses U+0000 anywhere, because PostgreSQL cannot store it, and very deep nesting. */
+/** Parses JSON text. Throws 400 with the position; refuses what PostgreSQL cannot store (U+0000, half a surrogate pair) anywhere, and very deep nesting. */
 export function parseJson(text: string): unknown {
   let parsed: unknown;
   try {
@@ -25,8 +25,8 @@ export function parseJson(text: string): unknown {
     throw invalid({ body: [(error as Error).message] }, 'The body is not valid JSON.');
   }
   if (isDeeperThan(parsed, depthMax)) throw invalid({ body: [`May be nested ${depthMax} levels deep.`] }, 'The body is nested too deeply.');
-  // The escape is the only way into a JSON text: a raw NUL is no JSON.
-  if (text.includes('\\u0000')) refuseNul(parsed, '');
+  // Escapes are the only way into a JSON text: a raw NUL is no JSON, a raw half of a pair no UTF-8.
+  if (unstorableEscape.test(text)) refuseUnstorable(parsed, '');
   return parsed;
 }
 
@@ -34,13 +34,20 @@ export function parseJson(text: string): unknown {
 const isDeeperThan = (value: unknown, levels: number): boolean =>
   value !== null && typeof value === 'object' && (levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1)));
 
-function refuseNul(value: unknown, path: string): void {
-  if (typeof value === 'string' && value.includes('\0')) throw invalid({ [path || 'body']: ['Must not contain the character U+0000.'] });
+const unstorableEscape = /\\u(0000|d[89a-f])/i;
+
+function refuseUnstorable(value: unknown, path: string): void {
+  if (typeof value === 'string') refuseUnstorableText(value, path);
   if (value === null || typeof value !== 'object') return;
   for (const [key, child] of Object.entries(value)) {
-    if (key.includes('\0')) throw invalid({ [path || 'body']: ['Must not contain the character U+0000.'] });
-    refuseNul(child, path ? `${path}.${key}` : key);
+    refuseUnstorableText(key, path);
+    refuseUnstorable(child, path ? `${path}.${key}` : key);
   }
+}
+
+function refuseUnstorableText(text: string, path: string): void {
+  if (text.includes('\0')) throw invalid({ [path || 'body']: ['Must not contain the character U+0000.'] });
+  if (!text.isWellFormed()) throw invalid({ [path || 'body']: ['Must not contain half a surrogate pair (U+D800 to U+DFFF).'] });
 }
 
 export type BodyReader = (given: unknown) => unknown;

@@ -77,6 +77,8 @@ function places(value: unknown, found: [Record<string, unknown>, string][] = [])
   return found;
 }
 
+const isObject = (value: unknown): value is object => value !== null && typeof value === 'object' && !Array.isArray(value);
+
 /** A body that was good, with something done to some of its places. */
 function changed(good: unknown, changes: readonly Change[]): unknown {
   const root = { body: structuredClone(good) };
@@ -86,8 +88,9 @@ function changed(good: unknown, changes: readonly Change[]): unknown {
     const all = places(root);
     const [holder, name] = all[at % all.length]!;
     if (how === 'remove' && holder !== (root as object)) delete holder[name];
-    else if (how === 'add' && holder[name] !== null && typeof holder[name] === 'object') Object.assign(holder[name], { [key]: value });
     else if (how === 'twice' && Array.isArray(holder[name])) holder[name] = [...holder[name], ...holder[name]];
+    else if (how === 'add' && isObject(holder[name]))
+      Object.defineProperty(holder[name], key, { value, enumerable: true, writable: true, configurable: true });
     else holder[name] = value;
   }
   return root.body;

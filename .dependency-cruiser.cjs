@@ -9,10 +9,10 @@ const rootTools = Object.keys(require('./package.json').devDependencies);
 module.exports = {
   forbidden: [
     {
-      name: 'contract-and-rql-stand-alone',
+      name: 'contract-rql-and-addresses-stand-alone',
       comment: 'They are published and read by everybody, so they import nothing of ours.',
       severity: 'error',
-      from: { path: '^packages/(contract|rql)/src/' },
+      from: { path: '^packages/(contract|rql|addresses)/src/' },
       to: { path: '^(packages/(?!$1/)|scripts/|bench/|e2e/)' },
     },
     {
@@ -26,7 +26,7 @@ module.exports = {
       comment: 'A browser bundle must not be able to reach server code.',
       severity: 'error',
       from: { path: '^packages/portal/' },
-      to: { path: ours('portal', 'sdk', 'contract') },
+      to: { path: ours('portal', 'sdk', 'contract', 'addresses') },
     },
     {
       name: 'cli-reaches-server-by-one-dynamic-import',

@@ -12,7 +12,9 @@ const stamp = join(portal, 'dist/.built-from');
 async function sources(): Promise<string> {
   const hash = createHash('sha256');
   const files: string[] = [join(root, 'package-lock.json'), join(portal, 'index.html'), join(portal, 'vite.config.ts')];
-  for await (const file of glob(['packages/{portal,contract,sdk}/src/**/*.{ts,tsx,css}', 'packages/portal/public/**/*'], { cwd: root }))
+  for await (const file of glob(['packages/{portal,contract,sdk,addresses}/src/**/*.{ts,tsx,css,json}', 'packages/portal/public/**/*'], {
+    cwd: root,
+  }))
     files.push(join(root, file));
   for (const file of files.sort()) if (/\.\w+$/.test(file)) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');

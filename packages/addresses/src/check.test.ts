@@ -7,7 +7,7 @@ describe('what is wrong with an address', () => {
   it.each([
     ['nothing given', {}, {}],
     ['only the word of the ERP', { addressLine1: 'unknown', city: 'Unknown' }, {}],
-    ['no country', { city: 'Zug' }, { country: 'missing' }],
+    ['no country', { city: 'Zug' }, { country: 'missing', addressLine1: 'missing' }],
     ['a whole Swiss one', zug, {}],
     ['Swiss without canton, which no letter needs', { ...zug, state: '' }, {}],
     ['Swiss with the prefix of the country', { ...zug, postCode: 'CH-6300' }, {}],

@@ -11,14 +11,14 @@ export type AddressProblem = 'missing' | 'shape';
 export function checkAddress(address: AddressLike, before: AddressLike = {}): Partial<Record<Part | 'country', AddressProblem>> {
   const given = ['addressLine1', 'addressLine2', 'postCode', 'city', 'state', 'country'] as const;
   if (given.every((part) => realText(address[part]) === '')) return {};
-  if (realText(address.country) === '') return { country: 'missing' };
   const { required, postCode } = addressRules(address.country);
   const stays = (part: Part) =>
-    before.country === address.country && Boolean(before[part]) && realText(before[part]) === realText(address[part]);
+    realText(before.country) !== '' && before.country === address.country && realText(before[part]) === realText(address[part]);
   const missing = [...required].filter((part) => realText(address[part]) === '' && !stays(part));
   const code = realText(address.postCode);
   const misshapen = code && postCode && !stays('postCode') && !postCode.pattern.test(withoutPrefix(code, postCode.prefix));
   return {
+    ...(realText(address.country) === '' ? { country: 'missing' } : {}),
     ...Object.fromEntries(missing.map((part) => [part, 'missing'])),
     ...(misshapen ? { postCode: 'shape' } : {}),
   };

@@ -64,7 +64,6 @@ const stateWords: Readonly<Record<string, StateKind>> = {
   CH: 'canton',
   DE: 'land',
   PL: 'voivodeship',
-  SE: 'county',
   KR: 'province',
 };
 

@@ -106,7 +106,7 @@ describe('editing the account', () => {
     await dialog();
     await retype('Technical support e-mail', '');
     await userEvent.click(screen.getByRole('button', { name: 'Headquarters address' }));
-    await retype('City', 'Baar');
+    await retype(/City/, 'Baar');
     await save();
     await waitFor(() => expect(writes()).toHaveLength(1));
     expect(writes()[0]?.body).toEqual({ technicalSupportEmail: null, address: { city: 'Baar' } });
@@ -132,7 +132,7 @@ describe('editing the account', () => {
     await dialog();
     await retype('City', 'Zug');
     await save();
-    expect((await screen.findAllByText(/so this is needed too/)).length).toBe(4);
+    expect((await screen.findAllByText(/so this is needed too/)).length).toBe(2);
     expect(writes()).toHaveLength(0);
   });
 

@@ -5,8 +5,9 @@ import { FormProvider } from 'react-hook-form';
 import { Type } from 'typebox';
 import { type ApiError, api } from '../api.ts';
 import { AddressFields } from '../ui/address/address-fields.tsx';
-import { type AddressValues, addressParts, addressPatch, addressValues, missingParts } from '../ui/address/address-values.ts';
-import { countryName } from '../ui/address/countries.ts';
+import { AddressText } from '../ui/address/address-text.tsx';
+import { type AddressValues, addressParts, addressValues, wholeAddress } from '../ui/address/address-values.ts';
+import { useAddressCheck } from '../ui/address/use-address-check.ts';
 import { RadioGroup } from '../ui/choice.tsx';
 import { tableKey } from '../ui/data-table/index.ts';
 import { FormField, sortProblem, TextField, useEditForm } from '../ui/form/index.ts';
@@ -31,7 +32,7 @@ const schema = Type.Object({
 const none: NewValues = { type: 'Client', name: '', externalId: '', address: addressValues(null) };
 
 function bodyOf({ address, externalId, ...rest }: NewValues): NewAccount {
-  const given = addressPatch(none.address, address) as NewAccount['address'];
+  const given = wholeAddress(address);
   return { ...rest, ...(externalId.trim() ? { externalId: externalId.trim() } : {}), ...(given ? { address: given } : {}) };
 }
 
@@ -39,15 +40,8 @@ function bodyOf({ address, externalId, ...rest }: NewValues): NewAccount {
 export function AddAccount({ onClose }: { onClose: () => void }) {
   const t = useAccountTexts();
   const queries = useQueryClient();
-  const edit = useEditForm<NewValues>({ values: none, schema, save: async () => undefined });
+  const edit = useEditForm<NewValues>({ values: none, schema, check: useAddressCheck('address'), save: async () => undefined });
   const { form } = edit;
-
-  async function wholeAddress(): Promise<boolean> {
-    if (!(await form.trigger('address', { shouldFocus: true }))) return false;
-    const missing = missingParts(form.getValues('address'));
-    for (const part of missing) form.setError(`address.${part}`, { type: 'required', message: t('edit.missing') });
-    return missing.length === 0;
-  }
 
   async function add(): Promise<Account> {
     const account = await api.post<Account>('/public/v1/accounts/accounts', bodyOf(form.getValues()));
@@ -85,7 +79,11 @@ export function AddAccount({ onClose }: { onClose: () => void }) {
                 <AddressFields name="address" />
               </>
             ),
-            validate: wholeAddress,
+            validate: () =>
+              form.trigger(
+                addressParts.map((part) => `address.${part}` as const),
+                { shouldFocus: true },
+              ),
           },
         ]}
         overview={<Overview values={form.getValues()} />}
@@ -131,15 +129,13 @@ function GeneralStep({ type }: { type: NewValues['type'] }) {
 
 function Overview({ values }: { values: NewValues }) {
   const t = useAccountTexts();
-  const { address } = values;
-  const lines = [address.addressLine1, address.addressLine2, `${address.postCode} ${address.city}`.trim(), address.state];
   return (
     <KeyValue
       items={[
         { label: t('field.kind'), value: t(`kind.${values.type}`) },
         { label: t('field.name'), value: values.name },
         { label: t(`field.externalId.${values.type}`), value: values.externalId },
-        { label: t('create.address'), value: [...lines, countryName(address.country)].filter(Boolean).join('\n') },
+        { label: t('create.address'), value: <AddressText address={values.address} /> },
       ]}
     />
   );

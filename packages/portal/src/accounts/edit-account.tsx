@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { sessionQuery } from '../session.ts';
 import { AddressFields } from '../ui/address/address-fields.tsx';
-import { addressParts, missingParts } from '../ui/address/address-values.ts';
+import { addressParts } from '../ui/address/address-values.ts';
+import { useAddressCheck } from '../ui/address/use-address-check.ts';
 import { tableKey } from '../ui/data-table/index.ts';
 import { FormField, TextareaField, TextField, useEditForm } from '../ui/form/index.ts';
 import { type ImageChange, ImageInput } from '../ui/image-input.tsx';
@@ -33,12 +34,6 @@ export function EditAccount({ account, first, onClose }: EditAccountProps) {
   const { errors } = edit.form.formState;
   const additional = ['website', 'defaultLanguageCode', 'technicalSupportEmail', 'description'] as const;
 
-  function wholeAddress(): boolean {
-    const missing = missingParts(edit.form.getValues('address'));
-    for (const part of missing) edit.form.setError(`address.${part}`, { type: 'required', message: t('edit.missing') });
-    return missing.length === 0;
-  }
-
   const step = (id: EditStep, content: ReactNode) => ({
     id,
     label: t(`edit.${id}`),
@@ -60,7 +55,7 @@ export function EditAccount({ account, first, onClose }: EditAccountProps) {
           },
           {
             ...step('address', <AddressStep />),
-            validate: async () => (await edit.form.trigger(addressNames, { shouldFocus: true })) && wholeAddress(),
+            validate: () => edit.form.trigger(addressNames, { shouldFocus: true }),
           },
         ]}
         badSteps={[
@@ -99,6 +94,7 @@ function useAccountForm(account: Account) {
   const edit = useEditForm<AccountValues>({
     values: accountValues(account),
     schema: accountSchema,
+    check: useAddressCheck('address'),
     async save(values) {
       const patch = accountPatch(accountValues(version.base), values);
       if (Object.keys(patch).length === 0 && !logo) return;

@@ -50,7 +50,6 @@ export const de: Translation<typeof en> = {
     additional: 'Zusätzliche Angaben',
     address: 'Adresse des Hauptsitzes',
     addressHelp: 'Geben Sie die ganze Adresse an, oder lassen Sie alle Felder leer.',
-    missing: 'Ein Teil der Adresse ist angegeben, darum wird auch dies gebraucht.',
     saved: 'Das Konto wurde gespeichert',
   },
   list: {

@@ -47,7 +47,6 @@ export const en = {
     additional: 'Additional data',
     address: 'Headquarters address',
     addressHelp: 'Give the whole address, or leave every field empty.',
-    missing: 'Part of the address is given, so this is needed too.',
     saved: 'The account was saved',
   },
   list: {

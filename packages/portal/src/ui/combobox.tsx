@@ -1,6 +1,6 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronsUpDown, X } from 'lucide-react';
-import type { ComponentProps, Ref } from 'react';
+import { type ComponentProps, type Ref, useState } from 'react';
 import { cx } from './cx.ts';
 import type { Option } from './select.tsx';
 import { useUiTexts } from './texts.ts';
@@ -11,6 +11,8 @@ export interface ComboboxProps extends Pick<ComponentProps<'input'>, 'id' | 'cla
   onValueChange: (value: string | undefined) => void;
   /** Called while typing, when the options come from the server; the list is then not filtered again here. */
   onSearch?: (text: string) => void;
+  /** What is typed may be chosen too, although no option says it. */
+  free?: boolean;
   /** The chosen one may be taken back. */
   clearable?: boolean;
   disabled?: boolean;
@@ -19,17 +21,21 @@ export interface ComboboxProps extends Pick<ComponentProps<'input'>, 'id' | 'cla
 
 /** One of many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { options, value, onValueChange, onSearch, clearable, disabled, className, ref, ...rest } = props;
+  const { options, value, onValueChange, onSearch, free, clearable, disabled, className, ref, ...rest } = props;
   const t = useUiTexts();
-  const chosen = options.find((option) => option.value === value) ?? null;
+  const [typed, setTyped] = useState('');
+  const own = (text: string): Option => ({ value: text, label: text });
+  const chosen = options.find((option) => option.value === value) ?? (free && value ? own(value) : null);
+  const isNew = free && typed.trim() !== '' && !options.some((option) => option.label === typed.trim());
   return (
     <Base.Root
-      items={options}
+      items={isNew ? [...options, { ...own(typed.trim()), description: t('combobox.asTyped') }] : options}
       value={chosen}
       onValueChange={(next: Option | null) => onValueChange(next?.value)}
       itemToStringLabel={(option: Option) => option.label}
       isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
       disabled={disabled ?? false}
+      {...(free ? { onInputValueChange: setTyped } : {})}
       {...(onSearch ? { filter: null, onInputValueChange: onSearch } : {})}
     >
       <Base.InputGroup className={cx('relative block w-full', className)}>

@@ -23,7 +23,7 @@ export const de: Translation<typeof en> = {
   save: 'Speichern',
   search: 'Suchen',
   undo: 'Rückgängig',
-  combobox: { open: 'Liste zeigen' },
+  combobox: { open: 'Liste zeigen', asTyped: 'So übernehmen' },
   confirm: { type: 'Zur Bestätigung „{{text}}“ eingeben', typeFirst: 'Zuerst „{{text}}“ eingeben.' },
   diff: { before: 'Vorher:', after: 'Nachher:' },
   error: {

@@ -20,7 +20,7 @@ export const en = {
   save: 'Save',
   search: 'Search',
   undo: 'Undo',
-  combobox: { open: 'Show the list' },
+  combobox: { open: 'Show the list', asTyped: 'Take it as typed' },
   confirm: { type: 'Type “{{text}}” to confirm', typeFirst: 'Type “{{text}}” first.' },
   diff: { before: 'Before:', after: 'After:' },
   error: {

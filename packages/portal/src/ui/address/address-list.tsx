@@ -1,15 +1,20 @@
 import type { Address } from '@tenantry/contract/fields';
 import { KeyValue } from '../panel.tsx';
-import { addressParts } from './address-values.ts';
+import { useAddressLabels } from './address-labels.ts';
+import { addressValues } from './address-values.ts';
 import { countryName } from './countries.ts';
-import { useAddressTexts } from './texts.ts';
+import { shownParts } from './shown-parts.ts';
 
-/** An address, part by part. */
+/** An address, part by part, in the order and with the words of its country. */
 export function AddressList({ address }: { address: Address | null | undefined }) {
-  const t = useAddressTexts();
-  const items = addressParts.map((part) => {
-    const text = address?.[part] ?? '';
-    return { label: t(part), value: part === 'country' && text ? countryName(text) : text };
-  });
-  return <KeyValue items={items} />;
+  const values = addressValues(address);
+  const labels = useAddressLabels(values.country);
+  const parts = (['addressLine1', 'addressLine2', ...shownParts(values), 'country'] as const).filter(
+    (part) => part !== 'addressLine2' || values[part],
+  );
+  return (
+    <KeyValue
+      items={parts.map((part) => ({ label: labels[part], value: part === 'country' ? countryName(values[part]) : values[part] }))}
+    />
+  );
 }

@@ -1,25 +1,18 @@
+import { countryCodes, countryOf } from '@tenantry/addresses';
 import { currentLanguage } from '../../i18n.ts';
 import type { Option } from '../select.tsx';
-
-// ISO 3166-1 alpha-2, officially assigned. The names are Intl's, which has no list of its own.
-const codes = (
-  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL ' +
-  'CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU ' +
-  'GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC ' +
-  'MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT ' +
-  'PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA ' +
-  'UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
-).split(' ');
 
 /** The name of a country in the reader's language; the code itself when it is unknown. */
 export function countryName(code: string, language: string = currentLanguage()): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code;
+  return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(countryOf(code) ?? code) ?? code;
 }
 
-/** All countries by name, in the order of the reader's alphabet. */
-export function countryOptions(language: string = currentLanguage()): Option[] {
-  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' });
+/** All countries by name, in the order of the reader's alphabet. What is stored stays: `UK` stands for the United Kingdom, and a code of no country for itself. */
+export function countryOptions(language: string = currentLanguage(), stored = ''): Option[] {
   const { compare } = new Intl.Collator(language);
-  return codes.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) => compare(a.label, b.label));
+  const iso = countryOf(stored);
+  const values = countryCodes.map((code) => (code === iso ? stored : code));
+  const options = (stored && !iso ? [stored, ...values] : values).map((value) => ({ value, label: countryName(value, language) }));
+  return options.sort((a, b) => compare(a.label, b.label));
 }

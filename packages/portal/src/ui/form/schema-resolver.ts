@@ -6,6 +6,9 @@ import type { en } from '../texts.en.ts';
 
 type Say = Texts<typeof en>;
 
+/** What is wrong, by the dotted path of the field. */
+export type Messages = Readonly<Record<string, string>>;
+
 interface SchemaError {
   keyword: string;
   instancePath: string;
@@ -15,8 +18,9 @@ interface SchemaError {
 /**
  * Checks a form against a typebox schema by interpretation. `@hookform/resolvers/typebox` would do, but it loads typebox's
  * compiler, whose code generation the content security policy forbids. An empty text counts as absent.
+ * `check` adds what no schema can say.
  */
-export function schemaResolver<V extends FieldValues>(schema: TSchema, say: Say): Resolver<V> {
+export function schemaResolver<V extends FieldValues>(schema: TSchema, say: Say, check?: (values: V) => Messages): Resolver<V> {
   return async (values) => {
     const { Value } = await import('typebox/value');
     const present = withoutEmpty(values) as V;
@@ -27,6 +31,11 @@ export function schemaResolver<V extends FieldValues>(schema: TSchema, say: Say)
       if (seen.has(path)) continue;
       seen.add(path);
       set(errors, path, { type: error.keyword, message: message(error, say) } satisfies FieldError);
+    }
+    for (const [path, text] of Object.entries(check?.(values) ?? {})) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      set(errors, path, { type: 'check', message: text } satisfies FieldError);
     }
     return seen.size > 0 ? { values: {}, errors } : { values: present, errors: {} };
   };

@@ -5,13 +5,15 @@ import { ApiError } from '../../api.ts';
 import { problemText } from '../problem-text.ts';
 import { useUiTexts } from '../texts.ts';
 import { sortProblem } from './problem.ts';
-import { schemaResolver } from './schema-resolver.ts';
+import { type Messages, schemaResolver } from './schema-resolver.ts';
 
 export interface EditFormOptions<V extends FieldValues> {
   /** What the form starts with; every field has a value here, `''` for absent texts. */
   values: V;
   /** Usually the body schema of the contract's operation. */
   schema?: TSchema;
+  /** What no schema can say, as `useAddressCheck`; `before` is what the form was filled with. */
+  check?: (values: V, before: V) => Messages;
   /** Sends it; throwing an `ApiError` shows its messages at the fields. */
   save: (values: V) => Promise<unknown>;
   /** Names that the form shows although they are no plain fields, as `modules` in a checkbox list. */
@@ -29,14 +31,16 @@ export interface EditForm<V extends FieldValues> {
   reset: () => void;
 }
 
-export function useEditForm<V extends FieldValues>({ values, schema, save, alsoShows = [] }: EditFormOptions<V>): EditForm<V> {
+export function useEditForm<V extends FieldValues>({ values, schema, check, save, alsoShows = [] }: EditFormOptions<V>): EditForm<V> {
   const t = useUiTexts();
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const form = useForm<V>({
+  const form: UseFormReturn<V> = useForm<V>({
     defaultValues: values as DefaultValues<V>,
     mode: 'onTouched',
     shouldFocusError: true,
-    ...(schema ? { resolver: schemaResolver<V>(schema, t) } : {}),
+    ...(schema
+      ? { resolver: schemaResolver<V>(schema, t, check && ((now) => check(now, form.control._defaultValues as unknown as V))) }
+      : {}),
   });
   // Read during render: react-hook-form tracks only what is asked for here.
   const { isDirty, isSubmitting } = form.formState;

@@ -1,6 +1,6 @@
+import { ObjectLink } from '../object-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Absent, DateTime, formatDate, useRegional } from '../ui/date-time.tsx';
-import { InfoCard } from '../ui/info-card.tsx';
 import { Link } from '../ui/link.tsx';
 import { Chip, StatusChip } from '../ui/status-chip.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -19,15 +19,7 @@ export function UserCell({ member, own }: { member: Member; own: boolean }) {
       <Avatar name={user.name} id={user.id} src={user.icon} />
       <span className="min-w-0">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <InfoCard
-            trigger={
-              <Link to={userPage(member)} className="font-medium wrap-break-word">
-                {user.name}
-              </Link>
-            }
-          >
-            {() => <MemberCard member={member} />}
-          </InfoCard>
+          <ObjectLink id={user.id} name={user.name} className="font-medium wrap-break-word" />
           {own && <Chip label={t('you')} tone="info" />}
           {user.status === 'Blocked' && <StatusChip status="Blocked" />}
         </span>
@@ -46,37 +38,6 @@ export function Address({ email }: { email: string }) {
       <wbr />
       <span className="whitespace-nowrap max-sm:whitespace-normal">{email.slice(at)}</span>
     </>
-  );
-}
-
-function MemberCard({ member }: { member: Member }) {
-  const t = useUserTexts();
-  const { user, lastLoginAt } = member;
-  return (
-    <div className="flex flex-col gap-2.5 pe-6">
-      <span className="flex items-center gap-2.5">
-        <Avatar name={user.name} id={user.id} src={user.icon} />
-        <span className="min-w-0">
-          <span className="block font-medium wrap-anywhere">{user.name}</span>
-          <span className="block text-muted text-xs wrap-anywhere">{user.email}</span>
-        </span>
-      </span>
-      <StatusChip status={stateOf(member)} />
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs">
-        <dt className="text-muted">{t('column.joined')}</dt>
-        <dd>
-          <DateTime value={member.joinedAt} style="date" />
-        </dd>
-        <dt className="text-muted">{t('column.lastSignIn')}</dt>
-        <dd>
-          <DateTime value={lastLoginAt} style="relative" />
-        </dd>
-        <dt className="text-muted">{t('property.membershipId')}</dt>
-        <dd>
-          <code>{member.id}</code>
-        </dd>
-      </dl>
-    </div>
   );
 }
 
@@ -108,9 +69,7 @@ export function GroupsCell({ member }: { member: Member }) {
     return <Many text={t('groups', { count: groups.length })} names={groups.map((group) => group.name)} member={member} />;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <Link to={`/administration/settings/groups/${first.id}`} className="wrap-break-word">
-        {first.name}
-      </Link>
+      <ObjectLink id={first.id} name={first.name} className="wrap-break-word" />
       {first.isDefault && <Chip label={t('default')} />}
     </span>
   );

@@ -80,7 +80,9 @@ describe('UserPage', () => {
     const audit = { created: { at, by: { id: ada.user.id, name: 'Ada Roth' }, of: { id: 'ACC-1000-0001', name: 'Example AG' } } };
     await openUser({ ...carla, audit }, '?tab=details');
     const term = await screen.findByText('Invited', { selector: 'dt' });
-    expect(within(term.parentElement as HTMLElement).getByText('by Ada Roth (Example AG)')).toBeTruthy();
+    const row = within(term.parentElement as HTMLElement);
+    expect(row.getByRole('link', { name: 'Ada Roth' }).getAttribute('href')).toBe(`/administration/settings/users/${ada.user.id}`);
+    expect(term.parentElement?.textContent).toContain('Ada Roth (Example AG)');
   });
 
   it('says so when there is no such user', async () => {

@@ -1,4 +1,5 @@
 import type { Audit } from '@tenantry/contract/fields';
+import { ObjectLink } from '../object-link.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { KeyValue, type KeyValueItem, Panel } from '../ui/panel.tsx';
@@ -60,14 +61,13 @@ export function DetailsTab({ member }: { member: Member }) {
 }
 
 function When({ happened }: { happened: NonNullable<Happened> }) {
-  const t = useUserTexts();
   const { at, by, of } = happened;
   return (
     <>
       <DateTime value={at} />
       {by && (
         <span className="block text-muted text-xs">
-          {t('history.by', { name: by.name ?? by.id })}
+          <ObjectLink id={by.id} name={by.name ?? by.id} />
           {of?.name && ` (${of.name})`}
         </span>
       )}

@@ -2,11 +2,11 @@ import type { UserGroup } from '@tenantry/contract/user-groups';
 import { LogOut } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { api, type Page } from '../api.ts';
+import { ObjectLink } from '../object-link.tsx';
 import { useSession } from '../session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { type Column, DataTable, type PageRequest, quote } from '../ui/data-table/index.ts';
 import { Absent } from '../ui/date-time.tsx';
-import { Link } from '../ui/link.tsx';
 import { Chip } from '../ui/status-chip.tsx';
 import { showProblem } from '../ui/toast.tsx';
 import { buyersOf, type Member } from './member.ts';
@@ -77,9 +77,7 @@ function useColumns(): Column<UserGroup>[] {
             <Avatar name={group.name} id={group.id} shape="square" src={group.logo} />
             <span className="min-w-0">
               <span className="flex flex-wrap items-center gap-x-2">
-                <Link to={`/administration/settings/groups/${group.id}`} className="font-medium wrap-anywhere">
-                  {group.name}
-                </Link>
+                <ObjectLink id={group.id} name={group.name} className="font-medium wrap-anywhere" />
                 {group.isDefault && <Chip label={t('default')} />}
               </span>
               <code className="block text-muted text-xs">{group.id}</code>

@@ -217,7 +217,6 @@ export const de: Translation<typeof en> = {
     declined: 'Abgelehnt',
     updated: 'Letzte Änderung',
     lastLoginAt: 'Letzte Anmeldung',
-    by: 'von {{name}}',
     revision: 'Revision',
   },
 };

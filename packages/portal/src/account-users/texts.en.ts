@@ -208,7 +208,6 @@ export const en = {
     declined: 'Declined',
     updated: 'Last change',
     lastLoginAt: 'Last sign-in',
-    by: 'by {{name}}',
     revision: 'Revision',
   },
 } as const;

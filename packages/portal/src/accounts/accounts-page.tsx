@@ -3,12 +3,12 @@ import { type Account, accountStatuses, accountTypes } from '@tenantry/contract/
 import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { api, type Page } from '../api.ts';
+import { ObjectLink } from '../object-link.tsx';
 import type { PageSearch } from '../search.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { type Column, DataTable, type FetchPage } from '../ui/data-table/index.ts';
 import { Absent, DateTime } from '../ui/date-time.tsx';
-import { Link } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
 import { useUiTexts } from '../ui/texts.ts';
@@ -75,9 +75,7 @@ const accountColumns = (t: ReturnType<typeof useAccountTexts>, say: ReturnType<t
       <span className="flex min-w-0 items-center gap-2.5">
         <Avatar name={account.name} id={account.id} src={logoOf(account)} shape="square" />
         <span className="min-w-0">
-          <Link to={`/administration/settings/accounts/${account.id}`} className="block font-medium wrap-anywhere">
-            {account.name}
-          </Link>
+          <ObjectLink id={account.id} name={account.name} className="block font-medium wrap-anywhere" />
           <code className="block text-2xs text-muted">{account.id}</code>
         </span>
       </span>

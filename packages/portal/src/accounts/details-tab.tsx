@@ -1,6 +1,6 @@
 import type { Account } from '@tenantry/contract/accounts';
+import { EventTimes } from '../event-times.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { EventTimes } from '../ui/event-times.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import { useAccountTexts } from './texts.ts';
 

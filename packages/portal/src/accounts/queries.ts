@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Account } from '@tenantry/contract/accounts';
 import { api } from '../api.ts';
 
-export const accountPath = (id: string) => `/public/v1/accounts/accounts/${id}`;
+export const accountsPath = '/public/v1/accounts/accounts';
+export const accountPath = (id: string) => `${accountsPath}/${id}`;
 
 /** One account with its event times. */
 export const accountQuery = (id: string) =>

@@ -66,6 +66,7 @@ export const de: Translation<typeof en> = {
     id: 'ID',
     created: 'Angelegt',
     country: 'Ländercode',
+    place: 'Ort',
     partner: 'Partnerprogramm',
   },
   action: {

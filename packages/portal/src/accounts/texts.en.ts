@@ -63,6 +63,7 @@ export const en = {
     id: 'ID',
     created: 'Created',
     country: 'Country code',
+    place: 'Place',
     partner: 'Partner program',
   },
   action: {

@@ -1,12 +1,12 @@
 import { type ApiToken, tokenStatuses } from '@tenantry/contract/api-tokens';
+import type { Reference } from '@tenantry/contract/fields';
 import { moduleFacts } from '@tenantry/contract/modules';
+import { ObjectLink } from '../object-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import type { Column, Property } from '../ui/data-table/index.ts';
 import { Absent, DateTime } from '../ui/date-time.tsx';
-import { Link } from '../ui/link.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
 import { Expires, LastAccess } from './expires.tsx';
-import { tokensPage } from './queries.ts';
 import { type TokenTexts, useTokenTexts } from './texts.ts';
 
 export function useTokenColumns(): Column<ApiToken>[] {
@@ -31,9 +31,7 @@ const tokenColumn = (t: TokenTexts): Column<ApiToken> => ({
     <span className="flex items-center gap-3 sm:min-w-40">
       <Avatar name={token.name} id={token.id} shape="square" />
       <span className="min-w-0">
-        <Link plain to={`${tokensPage}/${token.id}`} className="font-medium wrap-anywhere hover:underline">
-          {token.name}
-        </Link>
+        <ObjectLink plain id={token.id} name={token.name} className="font-medium wrap-anywhere hover:underline" />
         <code className="block whitespace-nowrap text-2xs text-muted">{token.id}</code>
       </span>
     </span>
@@ -65,7 +63,7 @@ const createdColumns = (t: TokenTexts): Column<ApiToken>[] => [
     id: 'createdBy',
     header: t('column.createdBy'),
     properties: [{ path: 'audit.created.by.name', label: t('column.createdBy') }],
-    cell: (token) => token.audit?.created?.by?.name ?? <Absent />,
+    cell: (token) => <By who={token.audit?.created?.by} />,
     csv: (token) => token.audit?.created?.by?.name,
   },
   {
@@ -76,6 +74,10 @@ const createdColumns = (t: TokenTexts): Column<ApiToken>[] => [
     csv: (token) => token.audit?.created?.at,
   },
 ];
+
+function By({ who }: { who: Reference | undefined }) {
+  return who ? <ObjectLink plain id={who.id} name={who.name ?? who.id} className="hover:underline" /> : <Absent />;
+}
 
 const lifeColumns = (t: TokenTexts): Column<ApiToken>[] => [
   {

@@ -1,4 +1,5 @@
 import type { ApiToken } from '@tenantry/contract/api-tokens';
+import { ObjectLink } from '../object-link.tsx';
 import { DateTime } from '../ui/date-time.tsx';
 import { KeyValue } from '../ui/panel.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
@@ -28,7 +29,11 @@ export function DetailsTab({ token }: { token: ApiToken }) {
             value: happened && (
               <>
                 <DateTime value={happened.at} />
-                {happened.by?.name && <span className="text-muted"> {t('details.by', { name: happened.by.name })}</span>}
+                {happened.by && (
+                  <span className="block text-muted text-xs">
+                    <ObjectLink id={happened.by.id} name={happened.by.name ?? happened.by.id} />
+                  </span>
+                )}
               </>
             ),
           };

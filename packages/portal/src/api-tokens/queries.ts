@@ -4,15 +4,15 @@ import type { Installation } from '@tenantry/contract/installation';
 import { api, type Page } from '../api.ts';
 import { type PageRequest, tableKey } from '../ui/data-table/index.ts';
 
-const path = '/public/v1/accounts/api-tokens';
-const one = (id: string, action = '') => `${path}/${encodeURIComponent(id)}${action}`;
+export const tokensPath = '/public/v1/accounts/api-tokens';
+const one = (id: string, action = '') => `${tokensPath}/${encodeURIComponent(id)}${action}`;
 
 export const tokensTable = 'api-tokens';
 export const tokensPage = '/administration/settings/api-tokens';
 
 /** `audit` says who added it and when; lists leave it out unless asked. */
 export const fetchTokens = ({ filter, signal, ...query }: PageRequest): Promise<Page<ApiToken>> =>
-  api.get<Page<ApiToken>>(path, { query: { ...query, select: '+audit' }, filter, signal });
+  api.get<Page<ApiToken>>(tokensPath, { query: { ...query, select: '+audit' }, filter, signal });
 
 export const tokenQuery = (id: string) =>
   queryOptions({
@@ -26,7 +26,7 @@ export const installationQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const addToken = (body: NewApiToken) => api.post<ApiToken>(path, body);
+export const addToken = (body: NewApiToken) => api.post<ApiToken>(tokensPath, body);
 
 /** Refused when somebody else changed it after `revision`. */
 export const updateToken = (id: string, body: ApiTokenPatch, revision: number | undefined) =>

@@ -83,7 +83,6 @@ export const de: Translation<typeof en> = {
     disabled: 'Zuletzt abgeschaltet',
     revealed: 'Geheimnis zuletzt gezeigt',
     narrowed: 'Zuletzt ein Modul verloren',
-    by: 'von {{name}}',
     lastAccess: 'Letzter Zugriff',
     expires: 'Läuft ab',
   },

@@ -78,7 +78,6 @@ export const en = {
     disabled: 'Last disabled',
     revealed: 'Secret last shown',
     narrowed: 'Last lost a module',
-    by: 'by {{name}}',
     lastAccess: 'Last access',
     expires: 'Expires',
   },

@@ -4,7 +4,7 @@ import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
 import { changesOf } from './changes.ts';
-import { RecordActor, RecordObject } from './object-link.tsx';
+import { RecordActor, RecordObject } from './record-names.tsx';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
 import { shortUserAgent } from './user-agent.ts';
 

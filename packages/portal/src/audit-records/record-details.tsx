@@ -8,7 +8,7 @@ import { Chip } from '../ui/status-chip.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
 import { changesOf, isCreation } from './changes.ts';
 import { DocumentTabs } from './document-tabs.tsx';
-import { RecordActor, RecordObject } from './object-link.tsx';
+import { RecordActor, RecordObject } from './record-names.tsx';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
 import { shortUserAgent } from './user-agent.ts';
 

@@ -24,6 +24,7 @@ export const de: Translation<typeof en> = {
   search: 'Suchen',
   undo: 'Rückgängig',
   combobox: { open: 'Liste zeigen', asTyped: 'So übernehmen' },
+  card: { created: 'Angelegt', updated: 'Zuletzt geändert', gone: 'Das gibt es hier nicht mehr, oder Sie dürfen es nicht sehen.' },
   confirm: { type: 'Zur Bestätigung „{{text}}“ eingeben', typeFirst: 'Zuerst „{{text}}“ eingeben.' },
   diff: { before: 'Vorher:', after: 'Nachher:' },
   error: {

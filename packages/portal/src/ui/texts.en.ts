@@ -21,6 +21,7 @@ export const en = {
   search: 'Search',
   undo: 'Undo',
   combobox: { open: 'Show the list', asTyped: 'Take it as typed' },
+  card: { created: 'Created', updated: 'Last updated', gone: 'It is not here any more, or not yours to see.' },
   confirm: { type: 'Type “{{text}}” to confirm', typeFirst: 'Type “{{text}}” first.' },
   diff: { before: 'Before:', after: 'After:' },
   error: {

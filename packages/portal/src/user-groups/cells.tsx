@@ -1,7 +1,6 @@
 import type { UserGroup } from '@tenantry/contract/user-groups';
+import { ObjectLink } from '../object-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { DateTime } from '../ui/date-time.tsx';
-import { InfoCard } from '../ui/info-card.tsx';
 import { Link } from '../ui/link.tsx';
 import { Chip } from '../ui/status-chip.tsx';
 import { groupsPage } from './queries.ts';
@@ -15,46 +14,12 @@ export function GroupCell({ group }: { group: UserGroup }) {
       <Avatar name={group.name} id={group.id} src={group.icon} shape="square" />
       <span className="min-w-0">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <InfoCard
-            trigger={
-              <Link to={`${groupsPage}/${group.id}`} className="font-medium wrap-anywhere">
-                {group.name}
-              </Link>
-            }
-          >
-            {() => <GroupCard group={group} />}
-          </InfoCard>
+          <ObjectLink id={group.id} name={group.name} className="font-medium wrap-anywhere" />
           {group.isDefault && <Chip label={t('default')} tone="info" />}
         </span>
         <code className="block text-2xs text-muted">{group.id}</code>
       </span>
     </span>
-  );
-}
-
-function GroupCard({ group }: { group: UserGroup }) {
-  const t = useGroupTexts();
-  return (
-    <div className="flex flex-col gap-2">
-      <p className="pe-8 font-medium">{group.name}</p>
-      <code className="text-muted text-xs">{group.id}</code>
-      {group.description && <p className="text-muted">{group.description}</p>}
-      <p>
-        <Link to={`${groupsPage}/${group.id}`} search={{ tab: 'users' }}>
-          {t('users', { count: group.userCount ?? 0 })}
-        </Link>
-      </p>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
-        <dt className="text-muted">{t('property.created')}</dt>
-        <dd>
-          <DateTime value={group.audit?.created?.at} style="date" />
-        </dd>
-        <dt className="text-muted">{t('property.updated')}</dt>
-        <dd>
-          <DateTime value={group.audit?.updated?.at} style="date" />
-        </dd>
-      </dl>
-    </div>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { UserGroup } from '@tenantry/contract/user-groups';
 import { Store } from 'lucide-react';
+import { EventTimes } from '../event-times.tsx';
 import { honoursBuyers } from '../modules/account-modules.ts';
 import { ModuleList } from '../modules/module-list.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { EventTimes } from '../ui/event-times.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';

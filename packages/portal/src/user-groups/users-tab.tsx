@@ -3,11 +3,11 @@ import type { UserGroup } from '@tenantry/contract/user-groups';
 import { UserMinus, UsersRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api, type Page } from '../api.ts';
+import { ObjectLink } from '../object-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { type Column, DataTable } from '../ui/data-table/index.ts';
-import { Link } from '../ui/link.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
 import { showToast } from '../ui/toast.tsx';
@@ -97,9 +97,7 @@ const userColumns = (t: GroupTexts): Column<AccountUser>[] => [
       <span className="flex min-w-0 items-center gap-2.5">
         <Avatar name={nameOf(person)} id={person.user.id} src={person.user.icon} />
         <span className="min-w-0">
-          <Link to={`/administration/settings/users/${person.user.id}`} className="block font-medium wrap-anywhere">
-            {nameOf(person)}
-          </Link>
+          <ObjectLink id={person.user.id} name={nameOf(person)} className="block font-medium wrap-anywhere" />
           <code className="block text-2xs text-muted">{person.user.id}</code>
         </span>
       </span>

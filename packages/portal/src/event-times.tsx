@@ -1,6 +1,7 @@
 import type { Audit } from '@tenantry/contract/fields';
-import { Absent, DateTime } from './date-time.tsx';
-import { KeyValue } from './panel.tsx';
+import { ObjectLink } from './object-link.tsx';
+import { Absent, DateTime } from './ui/date-time.tsx';
+import { KeyValue } from './ui/panel.tsx';
 
 export interface EventTimesProps {
   audit: Audit | undefined;
@@ -25,7 +26,7 @@ function EventTime({ entry }: { entry: Audit[string] | undefined }) {
       <DateTime value={entry.at} />
       {entry.by && (
         <span className="block text-muted text-xs">
-          {entry.by.name} <code>{entry.by.id}</code>
+          <ObjectLink id={entry.by.id} name={entry.by.name ?? entry.by.id} /> <code>{entry.by.id}</code>
         </span>
       )}
     </>

@@ -1,0 +1,50 @@
+import type { AuditRecord } from '@tenantry/contract/audit-records';
+import type { ReactNode } from 'react';
+import { ObjectLink } from '../object-link.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { documentKey, isObject } from './changes.ts';
+
+interface NamedProps {
+  id: string;
+  name: string;
+  icon: string | null;
+  /** The id whose page the name leads to; without it the name leads nowhere. */
+  target: string | undefined;
+  extra?: ReactNode;
+}
+
+/** Picture, name and id of somebody or something named in a record, linked where it has a page. */
+function Named({ id, name, icon, target, extra }: NamedProps) {
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <Avatar name={name} id={id} src={icon} size="sm" shape={/^A?USR-/.test(id) ? 'round' : 'square'} />
+      <span className="min-w-0">
+        <span className="block wrap-anywhere sm:min-w-28">{target ? <ObjectLink id={target} name={name} /> : name}</span>
+        <code className="block whitespace-nowrap text-2xs text-muted">{id}</code>
+        {extra}
+      </span>
+    </span>
+  );
+}
+
+export function RecordObject({ record }: { record: AuditRecord }) {
+  const { id, name, icon } = record.object;
+  return <Named id={id} name={name || id} icon={pictureOf(id, icon)} target={targetOf(record)} />;
+}
+
+export function RecordActor({ record, extra }: { record: AuditRecord; extra?: ReactNode }) {
+  const { id, name, icon } = record.actor;
+  return <Named id={id} name={name || id} icon={pictureOf(id, icon)} target={id} extra={extra} />;
+}
+
+// Tokens have no picture of their own, and asking for that of a deleted one would only fail.
+const pictureOf = (id: string, icon: string | null | undefined): string | null => (id.startsWith('TKN-') ? null : (icon ?? null));
+
+// A membership is shown on the page of its person; what is gone has no page.
+function targetOf(record: AuditRecord): string | undefined {
+  const { event, object } = record;
+  if (/\.(deleted|removed)$/.test(event)) return undefined;
+  const document = record.documents?.[documentKey(record)];
+  const person = isObject(document) && typeof document.user === 'string' ? document.user : undefined;
+  return object.objectType === 'AccountUser' && person ? person : object.id;
+}

@@ -2,13 +2,18 @@ import { accountUsers } from './account-users.ts';
 import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditRecords } from './audit-records.ts';
+import { buyers } from './buyers.ts';
+import { cloudTenants } from './cloud-tenants.ts';
+import { erpLinks } from './erp-links.ts';
 import { eventTypes } from './event-types.ts';
 import { installation } from './installation.ts';
 import { invitations } from './invitations.ts';
+import { licensees } from './licensees.ts';
 import { mails } from './mails.ts';
 import { me } from './me.ts';
 import { modules } from './modules.ts';
 import { passwordResets } from './password-resets.ts';
+import { sellers } from './sellers.ts';
 import { sessions } from './sessions.ts';
 import { userGroups } from './user-groups.ts';
 import { userImports } from './user-imports.ts';
@@ -31,6 +36,11 @@ export const resources = {
   invitations,
   mails,
   userImports,
+  sellers,
+  buyers,
+  erpLinks,
+  licensees,
+  cloudTenants,
 } as const;
 
 export type Resources = typeof resources;

@@ -18,6 +18,8 @@ create table events (
   object_type text collate "C" not null,
   object_id text collate "C" not null,
   object_name text,
+  -- The buyers that it speaks of: who does not see them all does not see it (spec 7.4).
+  buyer_ids text[],
   object_revision int,
   actor_id text collate "C" not null,
   actor_name text not null,
@@ -41,7 +43,8 @@ comment on table events is 'kind: several';
 call allow('events', 'worker', 'select, insert', 'true');
 call allow('events', 'operations', 'select', 'not is_copy');
 call allow('events', 'operations', 'insert', 'true');
-call allow('events', 'tenant', 'select', 'viewer_id = (select current_setting(''app.account'', true)) and type = ''Public''');
+call allow('events', 'tenant', 'select', 'viewer_id = (select current_setting(''app.account'', true)) and type = ''Public'' '
+  || 'and (buyer_ids is null or (select current_setting(''app.buyers'', true)) = ''*'' or buyer_ids <@ (select string_to_array(current_setting(''app.buyers'', true), '',''))::text[])');
 call allow('events', 'tenant', 'insert', 'actor_id = (select current_setting(''app.actor'', true))');
 call allow('events', 'person', 'select',
   'not is_copy and (actor_id = (select current_setting(''app.actor'', true)) or object_id = (select current_setting(''app.user'', true)))');

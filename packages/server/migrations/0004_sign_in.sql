@@ -66,13 +66,18 @@ create function auth_session(secret bytea, wanted_account text)
   returns table (id text, user_id text, user_name text, user_email text, user_status text, user_settings jsonb,
                  created_at timestamptz, last_seen_at timestamptz, confirmed_at timestamptz,
                  current_account_id text, membership_id text, account_id text, account_name text, account_type text, account_status text,
-                 module_ids text[], is_administrator boolean)
+                 module_ids text[], is_administrator boolean, buyer_scope text)
   language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
   select s.id, u.id, u.name, u.email, u.status, u.settings, s.created_at, s.last_seen_at, s.confirmed_at,
          u.current_account_id, m.id, a.id, a.name, a.type, a.status,
          coalesce((select array_agg(distinct x order by x) from group_members gm join user_groups g on g.id = gm.group_id, unnest(g.module_ids) x
                    where gm.membership_id = m.id), '{}'),
-         exists (select 1 from group_members gm join user_groups g on g.id = gm.group_id where gm.membership_id = m.id and g.is_default)
+         exists (select 1 from group_members gm join user_groups g on g.id = gm.group_id where gm.membership_id = m.id and g.is_default),
+         -- The union of the groups that the Marketplace honours (spec 7.4): '*' all buyers.
+         (select case when bool_or(g.buyer_ids is null or 'MOD-9042' = any (g.module_ids)) then '*'
+                      else string_agg((select string_agg(b, ',') from unnest(g.buyer_ids) b), ',') end
+          from group_members gm join user_groups g on g.id = gm.group_id
+          where gm.membership_id = m.id and g.module_ids && array['MOD-0478', 'MOD-9042'])
   from sessions s
   join users u on u.id = s.user_id
   left join memberships m on m.user_id = u.id and m.status = 'Active' and m.account_id = coalesce(nullif(wanted_account, ''), u.current_account_id)

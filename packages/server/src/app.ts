@@ -4,6 +4,8 @@ import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
+import { buyerRoutes } from './buyers/routes.ts';
+import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
 import type { Config } from './core/config.ts';
 import { Database, type DatabaseOptions } from './core/database.ts';
@@ -15,10 +17,12 @@ import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
 import { Tailer } from './core/tailer.ts';
 import { Totals } from './core/totals.ts';
+import { erpLinkRoutes } from './erp-links/routes.ts';
 import { eventTypeRoutes } from './event-types/routes.ts';
 import { housekeeping } from './housekeeping/index.ts';
 import { installationRoutes } from './installation/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { licenseeRoutes } from './licensees/routes.ts';
 import { isDemoMailbox } from './mails/mailbox.ts';
 import { mailRoutes } from './mails/routes.ts';
 import { mailJob } from './mails/send.ts';
@@ -27,6 +31,7 @@ import { seedModules } from './modules/index.ts';
 import { moduleRoutes } from './modules/routes.ts';
 import { addOpenApiRoutes } from './openapi/routes.ts';
 import { passwordResetRoutes } from './password-resets/routes.ts';
+import { sellerRoutes } from './sellers/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { userGroupRoutes } from './user-groups/routes.ts';
 import { importHandlers } from './user-imports/index.ts';
@@ -45,6 +50,11 @@ export const mounted: readonly Mounted[] = [
   auditRecordRoutes,
   eventTypeRoutes,
   userImportRoutes,
+  sellerRoutes,
+  buyerRoutes,
+  erpLinkRoutes,
+  licenseeRoutes,
+  cloudTenantRoutes,
   mailRoutes,
   installationRoutes,
   sessionRoutes,

@@ -22,7 +22,14 @@ const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
 
 /** What an operator does at the terminal is recorded like everything else, under this name. */
 const recorder: Recorder = {
-  caller: { kind: 'nobody', id: '', name: 'Operator at the terminal', modules: new Set(), isAdministrator: false } satisfies Caller,
+  caller: {
+    kind: 'nobody',
+    id: '',
+    name: 'Operator at the terminal',
+    modules: new Set(),
+    isAdministrator: false,
+    buyers: '',
+  } satisfies Caller,
   origin: { correlationId: 'terminal', workerName: 'tenantry command' },
 };
 

@@ -105,7 +105,7 @@ describe('the policies', () => {
       const given = [using, check].filter((condition) => condition !== null);
       if (kind === 'account') expect(new Set(given), table).toEqual(new Set([own]));
       else if (kind !== 'installation')
-        for (const condition of given) expect(condition, table).toMatch(/current_setting\('app\.(account|actor)'::text, true\)/);
+        for (const condition of given) expect(condition, table).toMatch(/current_setting\('app\.(account|actor)'::text, true\)|^false$/);
     }
     expect(ofTenants.length).toBeGreaterThan(10);
   });
@@ -177,7 +177,8 @@ describe('keys', () => {
           and exists (select from pg_attribute where attrelid = k.confrelid and attname = 'account_id')
           and not exists (select from pg_attribute where attrelid = k.conrelid and attname = 'account_id' and attnum = any (k.conkey))`,
     );
-    expect(loose).toEqual([]);
+    // The link of a buyer that is nobody's yet has no account to name; with one, a second key names it.
+    expect(loose.map(({ name }) => name)).toEqual(['erp_links.erp_links_buyer_id_fkey']);
   });
 
   test('are compared byte by byte', async () => {

@@ -1,4 +1,5 @@
 import { type Account, accountStatuses, accountTypes } from '@tenantry/contract/accounts';
+import { addressColumns } from '../core/address.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import type { ObjectType } from '../core/events.ts';
 import { coreFields } from '../core/fields.ts';
@@ -72,12 +73,7 @@ export const accountListing: Listing<ListedRow, Account> = {
     technicalSupportEmail: { type: 'text', sql: 't.technical_support_email', nullable: true },
     defaultLanguageCode: { type: 'text', sql: 't.default_language_code' },
     'externalIds.pyraTenantId': { type: 'text', sql: `t.external_ids ->> 'pyraTenantId'`, nullable: true },
-    ...Object.fromEntries(
-      ['addressLine1', 'addressLine2', 'postCode', 'city', 'state', 'country'].map((part) => [
-        `address.${part}`,
-        { type: 'text' as const, sql: `t.address ->> '${part}'`, nullable: true },
-      ]),
-    ),
+    ...addressColumns('t.address'),
     ...Object.fromEntries(
       ['client', 'partner'].map((part) => [
         `eligibility.${part}`,

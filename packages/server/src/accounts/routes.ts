@@ -1,11 +1,12 @@
 import { type AccountPatch, accounts } from '@tenantry/contract/accounts';
+import { mergedAddress } from '../core/address.ts';
 import { isOperator } from '../core/context.ts';
 import { sql } from '../core/database.ts';
 import { updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { iconUrl, storePicture } from '../core/pictures.ts';
-import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
+import { conflict, forbidden, notFound } from '../core/problem.ts';
 import { createAccount } from './index.ts';
 import { type AccountRow, accountListing, accountObject, findAccount, loadAccount } from './queries.ts';
 import { type AccountAction, afterAccountAction } from './rules.ts';
@@ -122,13 +123,4 @@ function changedColumns(before: AccountRow, body: AccountPatch): Record<string, 
   if (body.eligibility !== undefined) columns.eligibility = { ...before.eligibility, ...body.eligibility };
   if (body.address !== undefined) columns.address = mergedAddress(before.address, body.address);
   return columns;
-}
-
-/** RFC 7396 for the address; what comes out must be whole. */
-function mergedAddress(before: AccountRow['address'], given: AccountPatch['address']): AccountRow['address'] {
-  if (given === null || given === undefined) return null;
-  const merged: Record<string, unknown> = { ...before, ...given };
-  const missing = ['addressLine1', 'postCode', 'city', 'state', 'country'].filter((part) => !merged[part]);
-  if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((part) => [`address.${part}`, ['Must be given.']])));
-  return merged as AccountRow['address'];
 }

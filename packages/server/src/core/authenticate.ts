@@ -40,6 +40,7 @@ interface SessionRow {
   account_status: string;
   module_ids: string[];
   is_administrator: boolean;
+  buyer_scope: string | null;
 }
 
 /** The name of the session cookie; the `__Host-` prefix needs Secure, which browsers drop on plain http. */
@@ -119,6 +120,7 @@ export class Authenticator {
       account: { id: row.account_id, name: row.account_name, type: row.account_type, status: row.account_status },
       modules: codes(row.module_ids),
       isAdministrator: false,
+      buyers: seesParties(row.module_ids) ? '*' : '',
       ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
       ...(lastAccessAt ? { lastAccessAt } : {}),
     };
@@ -149,6 +151,7 @@ export class Authenticator {
       ...(open ? { account: { id: row.account_id!, name: row.account_name, type: row.account_type, status: row.account_status } } : {}),
       modules: open ? codes(row.module_ids) : new Set(),
       isAdministrator: open && row.is_administrator,
+      buyers: open ? (row.buyer_scope ?? '') : '',
       session: { id: row.id, confirmedAt: row.confirmed_at },
       settings: row.user_settings,
     };
@@ -170,3 +173,9 @@ export class Authenticator {
 }
 
 const codes = (ids: readonly string[]): ReadonlySet<ModuleCode> => new Set(ids.flatMap((id) => moduleCodeOf(id) ?? []));
+
+/** A token has no group that could narrow its view: either it sees all buyers of its account or, without a module for them, none. */
+const seesParties = (ids: readonly string[]): boolean => {
+  const modules = codes(ids);
+  return modules.has('account-management') || modules.has('new-marketplace');
+};

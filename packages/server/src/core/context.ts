@@ -13,13 +13,15 @@ export interface Caller {
   account?: { id: string; name: string; type: AccountType; status: string };
   modules: ReadonlySet<ModuleCode>;
   isAdministrator: boolean;
+  /** Which buyers of the account she sees: '*' all, otherwise ids between commas (spec 7.4). */
+  buyers: string;
   session?: { id: string; confirmedAt: Date };
   settings?: Record<string, unknown>;
   expiresAt?: Date;
   lastAccessAt?: Date;
 }
 
-export const nobody: Caller = { kind: 'nobody', id: '', name: 'Unknown', modules: new Set(), isAdministrator: false };
+export const nobody: Caller = { kind: 'nobody', id: '', name: 'Unknown', modules: new Set(), isAdministrator: false, buyers: '' };
 
 /** Acts across accounts: the Operations account with the module for it. Other people of that account see only their own. */
 export const isOperator = (caller: Caller): boolean =>
@@ -34,6 +36,8 @@ export interface Context {
   user: string;
   /** USR-… or TKN-…: who events name. */
   actor: string;
+  /** Which buyers of the account are seen: '*' all, otherwise ids between commas; none without it. */
+  buyers?: string;
 }
 
 export const contextOf = (caller: Caller, role: RoleKind): Context => ({
@@ -41,6 +45,7 @@ export const contextOf = (caller: Caller, role: RoleKind): Context => ({
   account: caller.account?.id ?? '',
   user: caller.kind === 'person' ? caller.id : '',
   actor: caller.id,
+  buyers: caller.buyers,
 });
 
 /** Where a request came from; goes into every event it records. */

@@ -113,11 +113,11 @@ export class Transaction {
   }
 
   #settings() {
-    const { role, account, user, actor } = this.context;
+    const { role, account, user, actor, buyers = '' } = this.context;
     return {
       name: 'context',
-      text: `select set_config('role', $1, true), set_config('app.account', $2, true), set_config('app.user', $3, true), set_config('app.actor', $4, true)`,
-      values: [this.#roles[role], account, user, actor],
+      text: `select set_config('role', $1, true), set_config('app.account', $2, true), set_config('app.user', $3, true), set_config('app.actor', $4, true), set_config('app.buyers', $5, true)`,
+      values: [this.#roles[role], account, user, actor, buyers],
     };
   }
 }

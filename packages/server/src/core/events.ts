@@ -13,6 +13,8 @@ export interface ObjectType {
   account?: string;
   /** SQL of the name to show. */
   name: string;
+  /** SQL of the buyers that a record of this object speaks of, as text[]; those who do not see them all do not see the record. */
+  buyers?: string;
   /** Snapshot: field → column. An allow-list, so that no secret can slip in. */
   snapshot: Readonly<Record<string, string>>;
 }
@@ -30,6 +32,8 @@ export interface EventText {
   details?: string;
   /** More documents, beside the object's snapshot and what it was before. */
   documents?: Record<string, unknown>;
+  /** Buyers that the record speaks of, beside those of its object. */
+  buyers?: readonly string[];
   /** Accounts that see the record beside the object's own. */
   viewers?: string[];
   type?: 'Public' | 'Private';
@@ -100,9 +104,23 @@ export async function updateObject<Row>(
   columns: Record<string, unknown>,
   text: EventText,
 ): Promise<Row> {
+  const [row] = await updateObjects<Row>(tx, recorder, object, sql`id = ${id}`, columns, text);
+  if (!row) throw new Error(`${object.type} ${id} went away under its lock`);
+  return row;
+}
+
+/** Changes all objects that the condition names, each with its own event, in one statement. Lock them before. Answers the stored rows. */
+export function updateObjects<Row>(
+  tx: Transaction,
+  recorder: Recorder,
+  object: ObjectType,
+  condition: Sql,
+  columns: Record<string, unknown>,
+  text: EventText,
+): Promise<Row[]> {
   const entry = auditEntry(recorder, object);
   const key = lastPart(text.event);
-  const [row] = await recordChange<Row>(
+  return recordChange<Row>(
     tx,
     recorder,
     object,
@@ -113,13 +131,20 @@ export async function updateObject<Row>(
           sql`updated_at = now()`,
           sql`audit = audit || jsonb_build_object(${key}::text, ${entry}, 'updated', ${entry})`,
         ])}
-        where id = ${id} returning *`,
+        where ${condition} returning *`,
     text,
-    sql`select ${snapshotOf(object, 'b')} as document from ${sql.table(object.table)} b where b.id = ${id}`,
+    sql`select b.id, ${snapshotOf(object, 'b')} as document${object.buyers ? sql`, ${buyersOf(object, 'b')} as buyers` : sql``} from ${sql.table(object.table)} b where ${condition}`,
   );
-  if (!row) throw new Error(`${object.type} ${id} went away under its lock`);
-  return row;
 }
+
+/** What is said of an object's buyers stays with those who see all of them, before and after. */
+const buyersOf = (object: ObjectType, alias: string): Sql => sql.raw((object.buyers ?? 'null::text[]').replaceAll('changed.', `${alias}.`));
+
+const spokenOf = (object: ObjectType, text: EventText, hasBefore: boolean): Sql => {
+  const given = text.buyers?.length ? sql`${[...text.buyers]}::text[]` : sql`null::text[]`;
+  const before = object.buyers && hasBefore ? sql` || (select before.buyers from before where before.id = changed.id)` : sql``;
+  return object.buyers ? sql`${given} || ${buyersOf(object, 'changed')}${before}` : given;
+};
 
 async function recordChange<Row>(
   tx: Transaction,
@@ -133,7 +158,7 @@ async function recordChange<Row>(
   const documents = sql`jsonb_build_object(${object.document}::text, ${snapshotOf(object, 'changed')}) || ${JSON.stringify(text.documents ?? {})}::jsonb ${
     before
       ? sql`|| coalesce((select jsonb_build_object('previous', jsonb_object_agg(p.key, p.value))
-             from before, jsonb_each(before.document) p where p.value is distinct from ${snapshotOf(object, 'changed')} -> p.key), '{}')`
+             from before, jsonb_each(before.document) p where before.id = changed.id and p.value is distinct from ${snapshotOf(object, 'changed')} -> p.key), '{}')`
       : sql``
   }`;
   const rows = await tx.query<Row & { recorded_xact: string }>(sql`
@@ -141,13 +166,13 @@ async function recordChange<Row>(
     -- One id for a change, however many accounts see it.
     numbered as (select changed.*, new_id('AUD', 4, nextval('events_id')) as event_id from changed),
     recorded as (
-      insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, object_revision,
+      insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, buyer_ids, object_revision,
                           actor_id, actor_name, actor_account, summary, details, request, documents)
-      select changed.event_id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, changed.id, ${sql.raw(object.name)}, changed.revision,
+      select changed.event_id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, changed.id, ${sql.raw(object.name)}, ${spokenOf(object, text, before !== undefined)}, changed.revision,
              ${sql.join(actorValues(recorder, own))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${documents}
       from numbered changed, ${viewerRows(own, text)} as v (id, is_copy))
     select changed.*, pg_current_xact_id()::text as recorded_xact from changed`);
-  note(tx, object.type, rows[0] as Record<string, unknown> | undefined, object.account);
+  for (const row of rows) note(tx, object.type, row as Record<string, unknown>, object.account);
   return rows;
 }
 
@@ -163,9 +188,9 @@ export async function recordEvent(
   const [row] = await tx.query<{ id: string; recorded_xact: string }>(sql`
     with fresh as (select new_id('AUD', 4, nextval('events_id')) as id),
     recorded as (
-      insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, object_revision,
+      insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, buyer_ids, object_revision,
                         actor_id, actor_name, actor_account, summary, details, request, documents)
-      select fresh.id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, ${object.id}, ${object.name}, ${object.revision ?? null}::int,
+      select fresh.id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, ${object.id}, ${object.name}, ${text.buyers ? [...text.buyers] : null}::text[], ${object.revision ?? null}::int,
            ${sql.join(actorValues(recorder, own))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${JSON.stringify(text.documents ?? {})}::jsonb
       from fresh, ${viewerRows(own, text)} as v (id, is_copy))
     select fresh.id, pg_current_xact_id()::text as recorded_xact from fresh`);
@@ -173,8 +198,7 @@ export async function recordEvent(
   return { id: row!.id };
 }
 
-function note(tx: Transaction, type: string, row: Record<string, unknown> | undefined, account: string | undefined): void {
-  if (!row) return;
+function note(tx: Transaction, type: string, row: Record<string, unknown>, account: string | undefined): void {
   tx.xact = row.recorded_xact as string;
   tx.touched.add(`${account ? String(row[account]) : ''} ${type} ${String(row.id)}`);
 }

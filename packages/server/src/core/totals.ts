@@ -26,8 +26,15 @@ export class Totals {
 
   async count(tx: Transaction, dependsOn: readonly string[], statement: Sql): Promise<number> {
     const { sql: text, parameters } = compileSql(statement);
-    const { role, account, user } = tx.context;
-    const key = JSON.stringify([role, role === 'operations' ? '' : account, role === 'person' ? user : '', text, parameters]);
+    const { role, account, user, buyers } = tx.context;
+    const key = JSON.stringify([
+      role,
+      role === 'operations' ? '' : account,
+      role === 'person' ? user : '',
+      role === 'tenant' ? buyers : '',
+      text,
+      parameters,
+    ]);
     const known = this.#known.get(key);
     if (known && (await this.#isFresh(tx, known, dependsOn))) return known.total;
     return this.#recount(tx, key, text, parameters);

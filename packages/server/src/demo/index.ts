@@ -148,6 +148,6 @@ function emailOf(one: DemoPerson, demo: DemoAccount): string {
 }
 
 const systemRecorder = (caller: Partial<Caller> = {}): Recorder => ({
-  caller: { kind: 'nobody', id: '', name: 'Demo data', modules: new Set(), isAdministrator: false, ...caller },
+  caller: { kind: 'nobody', id: '', name: 'Demo data', modules: new Set(), isAdministrator: false, buyers: '', ...caller },
   origin: { correlationId: 'demo', workerName: 'demo' },
 });

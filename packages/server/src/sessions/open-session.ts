@@ -99,4 +99,5 @@ export const personCaller = (user: Pick<UserRow, 'id' | 'name' | 'email'>, accou
   ...(account ? { account } : {}),
   modules: new Set(),
   isAdministrator: false,
+  buyers: '',
 });

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from '../core/database.ts';
-import { insertObject, type Recorder } from '../core/events.ts';
+import { insertObject, type Recorder, updateObjects } from '../core/events.ts';
 import { invalid } from '../core/problem.ts';
 import { modulesByDefault } from '../modules/index.ts';
 import { type GroupRow, groupObject } from './queries.ts';
@@ -73,4 +73,32 @@ export async function checkedGroups(
   const missing = ids.filter((id) => !rows.some((row) => row.id === id));
   if (missing.length > 0) throw invalid({ [property]: missing.map((id) => `Group '${id}' was not found in this account.`) });
   return rows;
+}
+
+/** The ids of an account's groups that show a buyer by name. */
+export async function groupsNaming(tx: Transaction, account: string, buyer: string): Promise<string[]> {
+  const rows = await tx.query(
+    sql<{
+      id: string;
+    }>`select id from user_groups where account_id = ${account} and ${buyer} = any (buyer_ids) and status <> 'Deleted' order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A buyer that leaves an account leaves its groups. One that named no other buyer then shows none: never all. */
+export async function forgetBuyer(tx: Transaction, recorder: Recorder, account: string, buyer: string): Promise<void> {
+  // In a fixed order, or two who change the same groups wait for each other.
+  await tx.query(sql`select id from user_groups where account_id = ${account} and ${buyer} = any (buyer_ids) order by id for update`);
+  await updateObjects(
+    tx,
+    recorder,
+    groupObject,
+    sql`account_id = ${account} and ${buyer} = any (buyer_ids) and status <> 'Deleted'`,
+    { buyer_ids: sql`array_remove(buyer_ids, ${buyer})` },
+    {
+      event: 'platform.accounts.user_group.narrowed',
+      summary: 'Group lost a buyer',
+      details: '{{object.name}} lost a buyer that left the account',
+    },
+  );
 }

@@ -12,6 +12,7 @@ export const groupObject: ObjectType = {
   table: 'user_groups',
   account: 'account_id',
   name: 'changed.name',
+  buyers: 'changed.buyer_ids',
   snapshot: {
     id: 'id',
     name: 'name',
@@ -41,9 +42,13 @@ export interface GroupRow {
 interface ListedRow extends GroupRow, AccountColumns {
   user_count: number;
   users: { id: string; name: string }[];
+  buyers: { id: string; name: string; status: string }[];
 }
 
 const members = 'group_members gm join memberships m on m.account_id = gm.account_id and m.id = gm.membership_id';
+
+// Not the ids that are stored: whoever does not see a buyer does not see it here either.
+const named = 'buyers b where b.id = any (t.buyer_ids)';
 
 /** Groups are read with the number of their members and the first few of them, for the row of avatars. */
 export const groupListing: Listing<ListedRow, UserGroup> = {
@@ -52,7 +57,9 @@ export const groupListing: Listing<ListedRow, UserGroup> = {
   columns: `t.*, ${accountColumns},
     (select count(*)::int from group_members gm where gm.account_id = t.account_id and gm.group_id = t.id) as user_count,
     (select coalesce(jsonb_agg(jsonb_build_object('id', f.user_id, 'name', f.user_name, 'icon', '/v1/accounts/users/' || f.user_id || '/icon')), '[]')
-     from (select m.user_id, m.user_name from ${members} where gm.account_id = t.account_id and gm.group_id = t.id order by gm.membership_id limit 5) f) as users`,
+     from (select m.user_id, m.user_name from ${members} where gm.account_id = t.account_id and gm.group_id = t.id order by gm.membership_id limit 5) f) as users,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'status', b.status, 'icon', '/v1/accounts/buyers/' || b.id || '/icon') order by b.name, b.id), '[]')
+     from ${named}) as buyers`,
   where: `t.status <> 'Deleted'`,
   fields: {
     ...coreFields('t', true),
@@ -67,7 +74,12 @@ export const groupListing: Listing<ListedRow, UserGroup> = {
       sql: '(select count(*) from group_members gm where gm.account_id = t.account_id and gm.group_id = t.id)',
     },
     modules: moduleCollection('t.module_ids'),
-    buyers: { type: 'collection', from: 'unnest(t.buyer_ids) as b (id)', where: 'true', fields: { id: { type: 'id', sql: 'b.id' } } },
+    buyers: {
+      type: 'collection',
+      from: 'buyers b',
+      where: 'b.id = any (t.buyer_ids)',
+      fields: { id: { type: 'id', sql: 'b.id' }, name: { type: 'text', sql: 'b.name' }, status: { type: 'text', sql: 'b.status' } },
+    },
     users: {
       type: 'collection',
       from: members,
@@ -80,7 +92,7 @@ export const groupListing: Listing<ListedRow, UserGroup> = {
     },
   },
   order: [{ path: 'name', descending: false, position: 0 }],
-  dependsOn: ['UserGroup', 'AccountUser'],
+  dependsOn: ['UserGroup', 'AccountUser', 'Buyer'],
   omitted: ['audit'],
   read: (row) => ({
     id: row.id,
@@ -94,7 +106,7 @@ export const groupListing: Listing<ListedRow, UserGroup> = {
     modules: moduleReferences(row.module_ids),
     users: row.users,
     userCount: row.user_count,
-    buyers: row.buyer_ids?.map((id) => ({ id })) ?? null,
+    buyers: row.buyer_ids && row.buyers,
     revision: row.revision,
     audit: row.audit,
   }),

@@ -6,7 +6,7 @@ import { type Recorder, updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
 import { initialsUrl } from '../core/pictures.ts';
-import { conflict, invalid } from '../core/problem.ts';
+import { conflict, invalid, notFound } from '../core/problem.ts';
 import { checkedModules } from '../modules/index.ts';
 import { createGroup } from './index.ts';
 import { narrowToAccount } from './narrow.ts';
@@ -34,7 +34,7 @@ export const userGroupRoutes = mount(
         description: body.description ?? null,
         logo: body.logo ?? null,
         modules,
-        buyers: checkedBuyers(body.buyers),
+        buyers: await checkedBuyers(tx, account.id, body.buyers),
       });
       return findGroup(tx, row.id);
     },
@@ -43,7 +43,7 @@ export const userGroupRoutes = mount(
       const before = await loadGroup(tx, params.id);
       checkRevision(before.revision);
       const modules = body.modules ? await wantedModules(tx, before, body.modules, recorder) : before.module_ids;
-      await updateObject(tx, recorder, groupObject, before.id, changedColumns(before, body, modules), {
+      await updateObject(tx, recorder, groupObject, before.id, await changedColumns(tx, before, body, modules), {
         event: 'platform.accounts.user_group.updated',
         summary: 'Group updated',
         details: '{{actor.name}} changed the group {{object.name}}',
@@ -73,7 +73,8 @@ export const userGroupRoutes = mount(
     },
 
     async icon({ tx, params }) {
-      const group = await findGroup(tx, params.id);
+      const [group] = await tx.last(sql<{ name: string }>`select name from user_groups where id = ${params.id} and status <> 'Deleted'`);
+      if (!group) throw notFound('Group', params.id);
       return { redirect: initialsUrl(group.name) };
     },
   },
@@ -93,11 +94,28 @@ async function accountOf(tx: Transaction, id: string): Promise<AccountRow> {
   return row;
 }
 
-/** Buyers come with their own resource; until an account has some, every reference to one is a missing one. */
-function checkedBuyers(buyers: readonly { id: string }[] | null | undefined): string[] | null {
+/**
+ * The ids of referenced buyers of the account. `hidden` are buyers of the group that the caller does not see: she can neither name nor
+ * drop them. 400 for one that is not of the account.
+ */
+async function checkedBuyers(
+  tx: Transaction,
+  account: string,
+  buyers: readonly { id: string }[] | null | undefined,
+  before: readonly string[] = [],
+): Promise<string[] | null> {
   if (buyers === null || buyers === undefined) return null;
-  if (buyers.length === 0) throw invalid({ buyers: ['Choose at least one buyer, or null for all buyers.'] });
-  throw invalid({ buyers: buyers.map(({ id }) => `Buyer '${id}' was not found.`) });
+  const ids = [...new Set(buyers.map(({ id }) => id))];
+  const seen = await tx.query(
+    sql<{
+      id: string;
+    }>`select id from buyers where account_id = ${account} and id = any (${[...ids, ...before]}::text[]) and status <> 'Deleted'`,
+  );
+  const missing = ids.filter((id) => !seen.some((row) => row.id === id));
+  if (missing.length > 0) throw invalid({ buyers: missing.map((id) => `Buyer '${id}' was not found in this account.`) });
+  const hidden = before.filter((id) => !seen.some((row) => row.id === id));
+  if (ids.length + hidden.length === 0) throw invalid({ buyers: ['Choose at least one buyer, or null for all buyers.'] });
+  return [...ids, ...hidden];
 }
 
 async function wantedModules(
@@ -119,8 +137,14 @@ async function wantedModules(
   return ids;
 }
 
-function changedColumns(before: GroupRow, body: UserGroupPatch, modules: string[]): Record<string, unknown> {
-  const buyers = body.buyers === undefined ? before.buyer_ids : checkedBuyers(body.buyers);
+async function changedColumns(
+  tx: Transaction,
+  before: GroupRow,
+  body: UserGroupPatch,
+  modules: string[],
+): Promise<Record<string, unknown>> {
+  const buyers =
+    body.buyers === undefined ? before.buyer_ids : await checkedBuyers(tx, before.account_id, body.buyers, before.buyer_ids ?? []);
   return {
     ...(body.name === undefined ? {} : { name: body.name }),
     ...(body.description === undefined ? {} : { description: body.description }),

@@ -72,6 +72,7 @@ async function withImport(
       account,
       modules: new Set(),
       isAdministrator: false,
+      buyers: '',
     },
     origin: { correlationId: batch.id, workerName: 'user-import' },
   };

@@ -87,7 +87,10 @@ async function foreignId({ app, make }: Ground, prefix: string): Promise<string>
       // Modules are everybody's; this one is for another type of account.
       return 'MOD-3301';
     case 'BUY':
-      return 'BUY-1111-1111';
+      return (await make.buyer(account)).id;
+    case 'SEL':
+      // Sellers are everybody's; this one does not exist.
+      return 'SEL-0000-0000';
     default:
       throw new Error(`The sweep has no object of another account for a reference to ${prefix || 'an id without an example'}.`);
   }

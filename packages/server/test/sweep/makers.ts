@@ -7,6 +7,7 @@ import { newSecret, sha256 } from '../../src/core/secrets.ts';
 import { queueMail } from '../../src/mails/index.ts';
 import { hashPassword } from '../../src/passwords/hash.ts';
 import { asSystem, type TestApp, testPassword } from '../harness.ts';
+import { partyMakers } from './party-makers.ts';
 
 /** Fresh objects for one call each, so that no call depends on what an earlier one did. */
 export interface Makers {
@@ -28,6 +29,13 @@ export interface Makers {
   eventType(account: string): Promise<string>;
   /** A checked import of one person. */
   userImport(account: string): Promise<{ id: string; digest: string }>;
+  /** The account itself when it is a client's, otherwise one that is. */
+  clientFor(account: string): Promise<string>;
+  seller(): Promise<string>;
+  /** A buyer that is Active and linked with a seller. */
+  buyer(account: string): Promise<{ id: string; seller: string; link: string }>;
+  licensee(account: string): Promise<{ id: string; buyer: string; seller: string }>;
+  cloudTenant(account: string): Promise<string>;
   /** The secret of a reset link. */
   reset(user: string): Promise<string>;
 }
@@ -45,6 +53,13 @@ export function makersFor(app: TestApp): Makers {
     return answer.body;
   };
   const makers: Makers = {
+    ...partyMakers(
+      async (account) =>
+        (await app.rows<{ type: string }>('select type from accounts where id = $1', [account]))[0]?.type === 'Client'
+          ? account
+          : app.world.client.account,
+      asOperator,
+    ),
     group: (account) =>
       one('insert into user_groups (account_id, name, module_ids) values ($1, $2, $3) returning id', [
         account,

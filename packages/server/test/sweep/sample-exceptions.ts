@@ -87,6 +87,78 @@ export const exceptions: Record<string, SampleException> = {
       return own({ account, id });
     },
   },
+  'sellers.get': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
+  'sellers.icon': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
+  // Of the Operations account without the module for other accounts: its own has no buyers.
+  ...Object.fromEntries(
+    [
+      'buyers.get',
+      'buyers.update',
+      'buyers.disable',
+      'erp-links.get',
+      'licensees.get',
+      'licensees.update',
+      'licensees.delete',
+      'licensees.disable',
+    ].map((id) => [id, { refuses: refusing(404, 'operations manager') }]),
+  ),
+  'buyers.icon': { refuses: refusing(404, 'operations manager', 'vendor administrator', 'vendor token') },
+  'licensees.icon': { refuses: refusing(404, 'operations manager', 'vendor administrator', 'vendor token') },
+  'licensees.create': { refuses: refusing(400, 'operations manager') },
+  'sellers.activate': {
+    sample: async ({ app, make }) => {
+      const id = await make.seller();
+      await app.rows(`update sellers set status = 'Offline' where id = $1`, [id]);
+      return own({ id });
+    },
+  },
+  'buyers.activate': {
+    sample: async ({ app, make }, _, account) => {
+      const { id } = await make.buyer(account);
+      await app.rows(`update buyers set status = 'Enabled', erp_contact_key = null, erp_buyer_key = null where id = $1`, [id]);
+      const body = { account: { id: await make.clientFor(account) }, externalIds: { erpCustomer: `EX-SCU-${id}` } };
+      return { params: { id }, body };
+    },
+  },
+  'buyers.enable': {
+    refuses: refusing(404, 'operations manager'),
+    sample: async ({ app, make }, _, account) => {
+      const { id } = await make.buyer(account);
+      await app.rows(`update buyers set status = 'Disabled', is_disabled = true where id = $1`, [id]);
+      return own({ id });
+    },
+  },
+  'buyers.transfer': {
+    sample: async ({ app, make }, _, account) => {
+      const { id } = await make.buyer(account);
+      const to = await make.account();
+      await app.rows('update accounts set external_id = $2 where id = any ($1)', [[await make.clientFor(account), to], 'SWEPT']);
+      return { params: { id }, body: { account: { id: to } } };
+    },
+  },
+  'licensees.enable': {
+    refuses: refusing(404, 'operations manager'),
+    sample: async ({ app, make }, _, account) => {
+      const { id } = await make.licensee(account);
+      await app.rows(`update licensees set status = 'Disabled' where id = $1`, [id]);
+      return own({ id });
+    },
+  },
+  'erp-links.block': {
+    sample: async ({ make }, _, account) => ({ params: { id: (await make.buyer(account)).link }, body: { note: 'Unpaid' } }),
+  },
+  'erp-links.unblock': {
+    sample: async ({ app, make }, _, account) => {
+      const { link } = await make.buyer(account);
+      await app.rows(`update erp_links set status = 'Blocked' where id = $1`, [link]);
+      return { params: { id: link }, body: {} };
+    },
+  },
+  'erp-links.create': {
+    sample: async ({ make }, _, account) => ({
+      body: { buyer: { id: (await make.buyer(account)).id }, seller: { id: await make.seller() } },
+    }),
+  },
   'sessions.create': { sample: async ({ make }) => ({ body: { email: (await make.person('Active')).email, password: testPassword } }) },
   'sessions.confirm': { sample: () => ({ body: { password: testPassword } }) },
   'password-resets.complete': {

@@ -40,6 +40,11 @@ const byCollection: Record<string, (make: Makers, account: string) => Promise<Re
   'event-types': async (make, account) => ({ '': await make.eventType(account) }),
   mails: async (make, account) => ({ '': await make.mail(account) }),
   modules: async () => ({ '': 'MOD-1756' }),
+  sellers: async (make) => ({ '': await make.seller() }),
+  buyers: async (make, account) => ({ '': (await make.buyer(account)).id }),
+  'erp-links': async (make, account) => ({ '': (await make.buyer(account)).link }),
+  licensees: async (make, account) => ({ '': (await make.licensee(account)).id }),
+  'cloud-tenants': async (make, account) => ({ '': await make.cloudTenant(account) }),
 };
 
 /** Parameters and body of a call that ought to succeed for this caller, on objects of `account` made for it. */
@@ -79,11 +84,19 @@ async function paramsFor({ make }: Ground, { path }: Operation, account: string)
 async function bodyFor({ make }: Ground, operation: Operation, account: string): Promise<unknown> {
   const example = (operation.body as { examples?: unknown[] }).examples?.[0];
   if (example === undefined) throw new Error(`${operation.method} ${operation.path} has no example in the contract, and no sample here.`);
-  const group = JSON.stringify(example).includes('UGR-') ? await make.group(account) : '';
+  const text = JSON.stringify(example);
+  const group = text.includes('UGR-') ? await make.group(account) : '';
+  const buyer = text.includes('BUY-') ? await make.buyer(account) : undefined;
+  const home = /buyer|licensee/.test(operation.path) ? await make.clientFor(account) : account;
+  const seller = buyer?.seller ?? (text.includes('SEL-') ? await make.seller() : '');
   return JSON.parse(
-    JSON.stringify(example)
+    text
+      .replaceAll(/BUY-1234-5678/g, buyer?.id ?? '')
+      .replaceAll(/SEL-1234-5678/g, seller)
+      .replaceAll(/EX_CH/g, `EX_${randomBytes(4).toString('hex')}`)
+      .replaceAll(/EX-(CON|SCU)-000001/g, `EX-$1-${randomBytes(4).toString('hex')}`)
       .replaceAll(/UGR-1234-5678/g, group)
-      .replaceAll(/ACC-1234-5678/g, account)
+      .replaceAll(/ACC-1234-5678/g, home)
       .replaceAll('ada.roth@', `ada.${randomBytes(4).toString('hex')}@`),
   );
 }

@@ -37,3 +37,36 @@ test('an administrator gives the account another name and a logo, and the header
       .first(),
   );
 });
+
+test('an administrator moves the headquarters abroad by keyboard, and the form follows the country', async () => {
+  const page = await signedIn('greta');
+  await page.goto('/administration/settings/account');
+  await button(page, 'Edit the headquarters address').click();
+  const wizard = dialog(page, 'Edit account');
+  await seen(wizard.getByRole('combobox', { name: 'Federal state' }));
+  await inspect(page, 'address-germany');
+
+  const country = wizard.getByRole('combobox', { name: 'Country' });
+  await country.fill('United States');
+  await page.getByRole('option', { name: 'United States', exact: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await seen(wizard.getByText('For example 95014'));
+  await field(wizard, 'ZIP code').fill('7017');
+  await button(wizard, 'Save').click();
+  await seen(wizard.getByText('Does not fit the country.'));
+  await inspect(page, 'address-errors');
+  await field(wizard, 'ZIP code').fill('89501');
+  await field(wizard, 'City').fill('Reno');
+  const state = wizard.getByRole('combobox', { name: 'State' });
+  await state.fill('neva');
+  await seen(page.getByRole('option', { name: 'Nevada', exact: true }));
+  await inspect(page, 'address-states', ['1280']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await button(wizard, 'Save').click();
+  await gone(wizard);
+  await seen(page.getByText('89501'));
+  await seen(page.getByText('ZIP code'));
+  await inspect(page, 'address-panel', ['1280', '390']);
+});

@@ -13,7 +13,7 @@ import { FormProblems, TextField, useEditForm } from '../ui/form/index.ts';
 import { Input } from '../ui/input.tsx';
 import { ExternalLink } from '../ui/link.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { PhoneFields } from '../users/phone-fields.tsx';
+import { PhoneFields } from '../ui/phone/phone-fields.tsx';
 import { accept, type InvitationLink } from './calls.ts';
 import { MailCode } from './mail-code.tsx';
 import { useInvitationTexts } from './texts.ts';

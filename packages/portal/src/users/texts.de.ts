@@ -24,8 +24,6 @@ export const de: Translation<typeof en> = {
     lastName: 'Nachname',
     email: 'E-Mail',
     phone: 'Telefon',
-    countryCode: 'Ländervorwahl',
-    phoneNumber: 'Telefonnummer',
     language: 'Sprache',
     languageHelp: 'Des Portals und der Mails an Sie.',
     settings: 'Datum, Zeit und Zahlen',

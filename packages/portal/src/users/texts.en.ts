@@ -21,8 +21,6 @@ export const en = {
     lastName: 'Last name',
     email: 'E-mail',
     phone: 'Phone',
-    countryCode: 'Country code',
-    phoneNumber: 'Phone number',
     language: 'Language',
     languageHelp: 'Of the portal and of mails to you.',
     settings: 'Dates, times and numbers',

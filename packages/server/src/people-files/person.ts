@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/max';
+import type { PhoneCountry } from '@tenantry/addresses/phones';
 import { forbiddenCharacter, forbiddenNoteCharacter } from './characters.ts';
 import type { PeopleColumns } from './columns.ts';
 import { addressFault, addressKey } from './email-address.ts';
@@ -18,7 +18,7 @@ export interface PersonError {
 interface Reading {
   columns: PeopleColumns;
   columnCount: number;
-  country: CountryCode | undefined;
+  country: PhoneCountry | undefined;
 }
 
 /** The person in one row, or the first reason why there is none. */

@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { hasPhones, type PhoneCountry, splitPhone } from '@tenantry/addresses/phones';
 import { PeopleFileError, quote } from './people-file-error.ts';
 
 export interface FilePhone {
@@ -11,15 +11,15 @@ export interface FilePhone {
  * numbers as their digits alone. What cannot be kept (prefix over 10, number over 15 digits, no number at all) becomes a warning: an unreadable phone
  * number is no reason to leave a person out.
  */
-export function readPhone(cell: string, country: CountryCode | undefined): { phone?: FilePhone; warning?: string } {
+export function readPhone(cell: string, country: PhoneCountry | undefined): { phone?: FilePhone; warning?: string } {
   const dropped = { warning: `The phone number ${quote(cell)} cannot be read and is left out.` };
   const text = cell.normalize('NFKC').replace(/^00(?=[1-9])/u, '+');
   if (text.length > 60) return dropped;
-  const parsed = parsePhoneNumberFromString(text, { ...(country ? { defaultCountry: country } : {}), extract: false });
-  if (parsed && (text.startsWith('+') || parsed.isPossible())) {
-    const phone = { prefix: `+${parsed.countryCallingCode}`, number: String(parsed.nationalNumber) };
+  const split = splitPhone(text, country);
+  if (split) {
+    const phone = { prefix: split.prefix, number: split.number };
     if (phone.number.length > 15) return dropped;
-    return parsed.ext ? { phone, warning: `The extension in the phone number ${quote(cell)} is left out.` } : { phone };
+    return split.extension ? { phone, warning: `The extension in the phone number ${quote(cell)} is left out.` } : { phone };
   }
   // Excel turns long numbers into 4.9E+11; letters in general mean that the digits alone would be a wrong number.
   if (!/^[0-9()\s./\u2010-\u2015-]+$/u.test(text)) return dropped;
@@ -28,9 +28,9 @@ export function readPhone(cell: string, country: CountryCode | undefined): { pho
 }
 
 /** The country for local phone numbers; throws PeopleFileError when it is not an ISO 3166-1 alpha-2 code of a country with phone numbers. */
-export function phoneCountry(code: string | undefined): CountryCode | undefined {
+export function phoneCountry(code: string | undefined): PhoneCountry | undefined {
   if (code === undefined) return undefined;
   const upper = code.toUpperCase();
-  if (!isSupportedCountry(upper)) throw new PeopleFileError('country-unknown', `${quote(code)} is not a country code such as DE or US.`);
+  if (!hasPhones(upper)) throw new PeopleFileError('country-unknown', `${quote(code)} is not a country code such as DE or US.`);
   return upper;
 }

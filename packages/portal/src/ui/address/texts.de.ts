@@ -9,7 +9,7 @@ export const de: Translation<typeof en> = {
   example: 'Zum Beispiel {{example}}',
   missing: 'Das wird gebraucht.',
   missingToo: 'Ein Teil der Adresse ist angegeben, deshalb wird auch das gebraucht.',
-  postCodeShape: 'Das sieht in diesem Land so aus: {{example}}.',
+  postCodeShape: 'Passt nicht zum Land.',
   cities: { city: 'Ort', district: 'Bezirk', postTown: 'Stadt oder Ort', suburb: 'Vorort' },
   postCodes: { postCode: 'Postleitzahl', zip: 'ZIP-Code', pin: 'PIN-Code', eircode: 'Eircode' },
   states: {
@@ -28,5 +28,12 @@ export const de: Translation<typeof en> = {
     region: 'Bundesland oder Region',
     state: 'Bundesstaat',
     voivodeship: 'Woiwodschaft',
+  },
+  taxId: {
+    label: 'Steuernummer',
+    valid: 'Hat die Form einer Steuernummer ({{kind}}). Kein Register wurde gefragt.',
+    checkDigit: 'Die Prüfziffer passt nicht: Bitte mit dem Dokument vergleichen.',
+    length: 'Steuernummern von {{country}} haben eine andere Länge.',
+    characters: 'Steuernummern von {{country}} sehen anders aus.',
   },
 };

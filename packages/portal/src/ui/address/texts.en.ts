@@ -6,7 +6,7 @@ export const en = {
   example: 'For example {{example}}',
   missing: 'This is needed.',
   missingToo: 'Part of the address is given, so this is needed too.',
-  postCodeShape: 'In this country it looks like {{example}}.',
+  postCodeShape: 'Does not fit the country.',
   cities: { city: 'City', district: 'District', postTown: 'Town or city', suburb: 'Suburb' },
   postCodes: { postCode: 'Postcode', zip: 'ZIP code', pin: 'PIN code', eircode: 'Eircode' },
   states: {
@@ -25,5 +25,12 @@ export const en = {
     region: 'State or region',
     state: 'State',
     voivodeship: 'Voivodeship',
+  },
+  taxId: {
+    label: 'Tax number',
+    valid: 'Has the form of a tax number ({{kind}}). No registry was asked.',
+    checkDigit: 'The check digit does not fit: please compare the number with its document.',
+    length: 'Tax numbers of {{country}} have another length.',
+    characters: 'Tax numbers of {{country}} look different.',
   },
 } as const;

@@ -1,4 +1,4 @@
-import { addressRules, checkAddress } from '@tenantry/addresses';
+import { checkAddress } from '@tenantry/addresses';
 import { type FieldValues, get } from 'react-hook-form';
 import type { Messages } from '../form/index.ts';
 import { type AddressValues, addressParts } from './address-values.ts';
@@ -14,13 +14,9 @@ export function useAddressCheck(name: string, required = false): (values: FieldV
     const address = get(values, name) as AddressValues;
     const empty = addressParts.every((part) => address[part].trim() === '');
     if (empty) return required ? { [`${name}.addressLine1`]: t('missing'), [`${name}.country`]: t('missing') } : {};
-    const { postCode } = addressRules(address.country);
     const problems = Object.entries(checkAddress(address, get(before, name) as AddressValues));
     return Object.fromEntries(
-      problems.map(([part, kind]) => [
-        `${name}.${part}`,
-        kind === 'shape' ? t('postCodeShape', { example: postCode?.example ?? '' }) : t(required ? 'missing' : 'missingToo'),
-      ]),
+      problems.map(([part, kind]) => [`${name}.${part}`, kind === 'shape' ? t('postCodeShape') : t(required ? 'missing' : 'missingToo')]),
     );
   };
 }

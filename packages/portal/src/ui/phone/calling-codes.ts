@@ -1,6 +1,6 @@
-import { currentLanguage } from '../i18n.ts';
-import { countryName } from '../ui/address/countries.ts';
-import type { Option } from '../ui/select.tsx';
+import { currentLanguage } from '../../i18n.ts';
+import { countryName } from '../address/countries.ts';
+import type { Option } from '../select.tsx';
 
 // ITU-T E.164 country codes, each with the regions that share it, the largest first.
 const codes = (

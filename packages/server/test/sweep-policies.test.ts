@@ -16,6 +16,8 @@ const provenBy: Record<string, readonly string[]> = {
   api_tokens: ['api-tokens.delete'],
   events: ['audit-records.get'],
   event_types: ['event-types.get'],
+  buyers: ['buyers.get'],
+  licensees: ['licensees.delete'],
 };
 
 /** What operations only reach through another table whose policy holds, with a statement that shows another account's rows once the own one is gone. */
@@ -28,6 +30,12 @@ const provenDirectly: Record<string, { why: string; statement: string }> = {
     why: 'only adds words to what is seen anyway',
     statement: `select from event_type_texts where account_id <> current_setting('app.account')`,
   },
+  erp_links: {
+    why: 'is only read together with its buyer',
+    statement: `select from erp_links where account_id <> current_setting('app.account')`,
+  },
+  buyer_errors: { why: 'is only read together with its buyer', statement: 'select from buyer_errors' },
+  erp_link_notes: { why: 'is only read together with its link', statement: 'select from erp_link_notes' },
   user_imports: {
     why: 'is only read together with its account',
     statement: `select from user_imports where account_id <> current_setting('app.account')`,
@@ -102,7 +110,11 @@ describe('without the policy of', () => {
 /** Rows that the statements can find: a remembered answer of somebody else, and another account to name where tenants cannot see it. */
 async function prepareProbe(scratch: TestApp): Promise<void> {
   const { tenant } = await scratch.app.services.database.roles();
-  await makersFor(scratch).userImport(scratch.world.other.account);
+  const make = makersFor(scratch);
+  await make.userImport(scratch.world.other.account);
+  const { id, link } = await make.buyer(scratch.world.other.account);
+  await scratch.rows(`insert into buyer_errors (id, errors) values ($1, '[]')`, [id]);
+  await scratch.rows(`insert into erp_link_notes (id, note) values ($1, 'Unpaid')`, [link]);
   await scratch.rows(`insert into event_type_texts (account_id, id, name, description) select $1, id, 'x', 'x' from event_types limit 1`, [
     scratch.world.other.account,
   ]);
@@ -121,7 +133,7 @@ async function reach(scratch: TestApp, statement: string): Promise<number> {
   try {
     const { tenant } = await scratch.app.services.database.roles();
     await probe.query(
-      `begin; set local search_path = tenantry, public; set local role ${tenant}; select set_config('app.account', '${account}', true), set_config('app.actor', '${tokenId}', true)`,
+      `begin; set local search_path = tenantry, public; set local role ${tenant}; select set_config('app.account', '${account}', true), set_config('app.actor', '${tokenId}', true), set_config('app.buyers', '*', true)`,
     );
     const result = await probe.query(statement);
     return result.rowCount ?? 0;

@@ -1,4 +1,5 @@
 import { type AccountUser, invitationStatuses } from '@tenantry/contract/account-users';
+import { moduleFacts } from '@tenantry/contract/modules';
 import { userStatuses } from '@tenantry/contract/users';
 import type { RoleKind } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
@@ -15,7 +16,8 @@ interface GroupColumn {
   name: string;
   isDefault: boolean;
   modules: string[];
-  buyers: string[] | null;
+  /** Null: all. */
+  buyers: { id: string; name: string; status: string }[] | null;
 }
 
 interface ListedRow extends MembershipRow, AccountColumns {
@@ -69,13 +71,17 @@ const noLink = 'null::bytea as invitation_cipher, null::bytea as account_key';
 const openLink = `case when t.status = 'Invited' then t.invitation_cipher end as invitation_cipher,
     case when t.status = 'Invited' then (select k.wrapped from account_keys k where k.account_id = t.account_id) end as account_key`;
 
+// Not the ids that are stored: whoever does not see a buyer does not see it here either.
+const shownBuyers = `case when g.buyer_ids is not null then (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'status', b.status) order by b.name, b.id), '[]')
+      from buyers b where b.id = any (g.buyer_ids)) end`;
+
 /** Memberships with their person, groups and invitation. The link of an open invitation is opened for whoever may list members: "copy link" needs it. */
 export const membershipListing = (services: Services, role: RoleKind): Listing<ListedRow, AccountUser> => ({
   from: 'memberships t join accounts a on a.id = t.account_id',
   key: 't.id',
   columns: `t.id, t.account_id, t.user_id, t.status, t.user_email, t.user_first_name, t.user_last_name, t.user_name, t.user_status, t.user_last_login_at,
     t.joined_at, t.invitation_expires_at, t.notes, t.revision, ${accountColumns}, ${role === 'person' ? noLink : openLink},
-    (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'isDefault', g.is_default, 'modules', g.module_ids, 'buyers', g.buyer_ids) order by g.name), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'isDefault', g.is_default, 'modules', g.module_ids, 'buyers', ${role === 'person' ? 'null' : shownBuyers}) order by g.name), '[]')
      from ${groups} where ${ofMember}) as groups`,
   onDemand: { audit: 't.audit' },
   where: `t.status <> 'Removed'`,
@@ -121,11 +127,16 @@ function toAccountUser(row: ListedRow, services: Services): AccountUser {
 
 const statusOf = (row: ListedRow) => row.status as Exclude<MembershipRow['status'], 'Removed'>;
 
-/** X17: several groups see the union of their buyers; absent means all. */
-function buyersOf(groups: readonly GroupColumn[]): { buyers?: { id: string }[] } {
-  if (groups.some((group) => group.buyers === null)) return {};
-  return { buyers: [...new Set(groups.flatMap((group) => group.buyers ?? []))].map((id) => ({ id })) };
+/** X17, X18: of the groups that show buyers at all, the union; absent means all. */
+function buyersOf(groups: readonly GroupColumn[]): Pick<AccountUser, 'buyers'> {
+  const showing = groups.filter(({ modules }) => modules.some((id) => buyerModules.has(id)));
+  if (showing.length === 0 || showing.some(({ buyers, modules }) => buyers === null || modules.includes(seesAll))) return {};
+  const all = showing.flatMap(({ buyers }) => buyers ?? []);
+  return { buyers: [...new Map(all.map((buyer) => [buyer.id, buyer])).values()] };
 }
+
+const seesAll: string = moduleFacts['account-management'].id;
+const buyerModules: ReadonlySet<string> = new Set([seesAll, moduleFacts['new-marketplace'].id]);
 
 /** SQL that finds a member by AUSR- or USR- within the account of the path. */
 export const isMember = (account: string, user: string) => sql`t.account_id = ${account} and (t.id = ${user} or t.user_id = ${user})`;

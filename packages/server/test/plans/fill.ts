@@ -34,6 +34,16 @@ export async function fillPlatform(app: TestApp): Promise<void> {
       select account_id, 'Completed', 'f.csv', 'utf-8', ',', 'd', '[]', '{}', '{"rows":0,"create":0,"member":0,"duplicate":0,"error":0,"done":0,"undone":0}', '{}', '[]', '{}' from ${one('s', 400, 1)};
     insert into user_import_rows (account_id, import_id, line, outcome, email, cells)
       select account_id, id, line, 'created', 'r' || line || '@filler.example', '[]' from user_imports, generate_series(1, 10) line;
+    insert into sellers (name, external_key, currencies) select 'Seller ' || i, 'EX_' || i, '[{"value":"CHF"}]' from generate_series(1, 40) i;
+    insert into buyers (account_id, name, status, tax_number, erp_contact_key, erp_buyer_key)
+      select account_id, 'Buyer ' || i, 'Active', 'T' || i, 'CON-' || account_id || i, 'SCU-' || i from ${one('s', 1500, 4)};
+    insert into erp_links (id, account_id, buyer_id, seller_id)
+      select 'ERP-' || substr(b.id, 5) || '-0001', b.account_id, b.id, s.id from buyers b join (select id, row_number() over () as n from sellers) s on s.n = 1 + length(b.name || b.id) % 40;
+    insert into licensees (account_id, buyer_id, seller_id, name, status, use_buyer_address)
+      select l.account_id, l.buyer_id, l.seller_id, 'Licensee ' || i, 'Active', true from erp_links l, generate_series(1, 2) i;
+    insert into cloud_tenants (account_id, name, type) select account_id, 'Tenant ' || i, 'Virtual' from ${one('s', 500, 1)};
+    insert into buyer_errors (id, errors) select id, '[]' from buyers where name like '%7';
+    insert into erp_link_notes (id, note) select id, 'note' from erp_links where buyer_id like '%7';
     set session_replication_role = origin`);
   // Statistics, and trigram indexes without a waiting list, which would look dear to the planner.
   await app.rows('vacuum analyze');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createPerson, createTestApp, type TestApp } from '../harness.ts';
+import { makersFor } from '../sweep/makers.ts';
 
 let app: TestApp;
 let operator: string;
@@ -86,21 +87,23 @@ describe('membership', () => {
   });
 
   test('the modules and buyers of several groups are united', async () => {
-    const group = async (name: string, module: string) =>
-      (await send('POST', '/accounts/user-groups', { name, modules: [{ id: module }] })).body.id as string;
-    const first = await group('First', 'MOD-1239');
-    const second = await group('Second', 'MOD-0478');
-    await app.rows(`update user_groups set buyer_ids = '{BUY-0000-0001,BUY-0000-0002}' where id = $1`, [first]);
-    await app.rows(`update user_groups set buyer_ids = '{BUY-0000-0002,BUY-0000-0003}' where id = $1`, [second]);
+    const { account } = app.world.client;
+    const group = async (name: string, module: string, buyers: unknown = null) =>
+      (await send('POST', '/accounts/user-groups', { name, modules: [{ id: module }], buyers })).body.id as string;
+    const { buyer } = makersFor(app);
+    const [one, two, three] = [await buyer(account), await buyer(account), await buyer(account)].map(({ id }) => ({ id }));
+    const billing = await group('First', 'MOD-1239');
+    const first = await group('Second', 'MOD-0478', [one, two]);
+    const second = await group('Third', 'MOD-0478', [two, three]);
     const path = `/accounts/accounts/${app.world.client.account}/users/${app.world.client.member.membership}`;
-    const { body } = await send('PUT', `${path}/groups`, [{ id: first }, { id: second }]);
+    const { body } = await send('PUT', `${path}/groups`, [{ id: billing }, { id: first }, { id: second }]);
     const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort();
     expect(ids(body.modules)).toEqual(['MOD-0478', 'MOD-1239']);
-    expect(ids(body.buyers)).toEqual(['BUY-0000-0001', 'BUY-0000-0002', 'BUY-0000-0003']);
+    expect(ids(body.buyers)).toEqual(ids([one!, two!, three!]));
     const me = await app.send('GET', '/me', { session: app.world.client.member.session });
     expect([...me.body.modules].map((one: { id?: string } | string) => (typeof one === 'string' ? one : one.id)).length).toBe(2);
     // One group without a restriction frees from all.
-    await app.rows('update user_groups set buyer_ids = null where id = $1', [second]);
+    await send('PUT', `/accounts/user-groups/${second}`, { buyers: null });
     expect((await send('GET', path)).body).not.toHaveProperty('buyers');
   });
 

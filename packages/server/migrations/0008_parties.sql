@@ -100,7 +100,8 @@ comment on table erp_link_notes is 'kind: several';
 create sequence licensees_id maxvalue 999999999999;
 create table licensees (
   id text collate "C" primary key default new_id('LCE', 3, nextval('licensees_id')),
-  account_id text collate "C" not null references accounts,
+  -- Null only for a deleted one whose buyer went on.
+  account_id text collate "C" references accounts,
   buyer_id text collate "C" not null,
   seller_id text collate "C" not null references sellers,
   name text not null,
@@ -119,6 +120,7 @@ create table licensees (
   updated_at timestamptz not null default now(),
   unique (account_id, id),
   check (use_buyer_address = (address is null)),
+  check (account_id is not null or status = 'Deleted'),
   foreign key (account_id, buyer_id) references buyers (account_id, id) on update cascade,
   -- Checked when all have moved: a transfer cascades to links and licensees, one after the other.
   foreign key (account_id, buyer_id, seller_id) references erp_links (account_id, buyer_id, seller_id) on update cascade deferrable initially deferred

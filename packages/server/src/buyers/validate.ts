@@ -33,5 +33,22 @@ export async function validated(
       ? [{ id: 'account-external-id', message: 'The external id of the account is another than that of the buyer’s ERP record.' }]
       : []),
   ];
-  return { ...(await findBuyer(tx, before.id)), errors: findings };
+  return { ...(await findBuyer(tx, before.id)), errors: [...findings, ...(await taxFindings(after))] };
+}
+
+/** The form of the number; whether it was given to somebody only its registry knows. */
+async function taxFindings({ tax_number, address }: BuyerRow): Promise<Finding[]> {
+  if (!tax_number || !address) return [];
+  // Loaded when it is wanted: the rules of all countries are large.
+  const { checkTaxId } = await import('@tenantry/addresses/tax-ids');
+  const check = checkTaxId(address.country, tax_number);
+  return check.format === 'invalid'
+    ? [
+        {
+          id: 'tax-number-format',
+          message: 'The tax number has not the form of one of its country.',
+          parameters: { reason: check.reason, country: address.country },
+        },
+      ]
+    : [];
 }

@@ -9,6 +9,7 @@ import { newSecret } from '../core/secrets.ts';
 import type { Services } from '../core/services.ts';
 import { hashPassword } from '../passwords/index.ts';
 import { createGroup, type GroupRow } from '../user-groups/index.ts';
+import { loadParties } from './parties.ts';
 import { type DemoAccount, type DemoPerson, demoAccounts } from './people.ts';
 
 const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
@@ -22,7 +23,16 @@ export async function loadDemo(services: Services): Promise<string> {
     if (known) return known;
     const password = newSecret().replaceAll(/[-_]/g, '').slice(0, 16);
     const hash = await hashPassword(password);
-    for (const account of demoAccounts) await loadAccount(services, tx, account, hash);
+    const accounts = new Map<string, string>();
+    for (const account of demoAccounts) accounts.set(account.name, await loadAccount(services, tx, account, hash));
+    const desk = await loadParties({ tx, recorder: systemRecorder() }, accounts);
+    for (const account of demoAccounts)
+      for (const one of account.people.filter(({ later }) => later))
+        await addActiveMember(tx, systemRecorder(), {
+          account: desk.account_id,
+          user: await person(tx, one, account, hash),
+          groups: [desk],
+        });
     const people = demoAccounts.flatMap((account) =>
       account.people
         .filter((person) => person.role)
@@ -49,7 +59,7 @@ async function readDemoPassword(services: Services, tx: Transaction): Promise<st
   return row?.sealed ? services.vault.unsealForInstallation(aboutPassword, Buffer.from(row.sealed, 'base64')) : undefined;
 }
 
-async function loadAccount(services: Services, tx: Transaction, demo: DemoAccount, hash: string): Promise<void> {
+async function loadAccount(services: Services, tx: Transaction, demo: DemoAccount, hash: string): Promise<string> {
   const system = systemRecorder();
   const { account, administrators } = await createAccount(tx, system, services.vault, {
     name: demo.name,
@@ -82,7 +92,8 @@ async function loadAccount(services: Services, tx: Transaction, demo: DemoAccoun
     });
     groups.set(group.name, row);
   }
-  for (const one of demo.people.slice(1)) await loadMember(services, tx, recorder, demo, account, one, groups, hash);
+  for (const one of demo.people.slice(1).filter(({ later }) => !later))
+    await loadMember(services, tx, recorder, demo, account, one, groups, hash);
   for (const token of demo.tokens) {
     const { row } = await createApiToken(
       { tx, services, recorder },
@@ -96,6 +107,7 @@ async function loadAccount(services: Services, tx: Transaction, demo: DemoAccoun
     );
     if (token.disabled) await disableToken(tx, recorder, row.id);
   }
+  return account.id;
 }
 
 async function loadMember(

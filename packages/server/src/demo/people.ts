@@ -14,6 +14,8 @@ export interface DemoPerson {
   /** Shown on the sign-in page as somebody to try. */
   role?: string;
   state?: 'invited' | 'expired' | 'declined';
+  /** Joins when the buyers are there that her group shows. */
+  later?: true;
 }
 
 export interface DemoAccount {
@@ -84,6 +86,7 @@ export const demoAccounts: readonly DemoAccount[] = [
       { first: 'Ada', last: 'Roth', groups: ['Administrators'], role: 'Account administrator' },
       { first: 'Finn', last: 'Okafor', groups: ['Finance'], role: 'Member (Finance)' },
       { first: 'Mei', last: 'Tanaka', groups: ['People operations'], role: 'Member (People operations)' },
+      { first: 'Nils', last: 'Haugen', groups: ['North Sea desk'], role: 'Member (two buyers)', later: true },
       { first: 'Brigitte', last: 'Lefèvre', groups: ['Administrators', 'Finance'] },
       ...staff('Finance', 'Jonas Weiß, Amara Diallo, Ivo Petrov, Priya Nair, Tomás Herrera, Sofia Rossi'),
       ...staff('Procurement', 'Lena Fischer, Kwame Mensah, Hana Novák, Oscar Lind, Chiara Conti, Marek Wójcik, Yuki Sato, Elif Demir'),

@@ -3,6 +3,8 @@ import { type Recorder, updateObjects } from '../core/events.ts';
 import { type LicenseeRow, licenseeObject } from './queries.ts';
 import { type LicenseeAction, licenseeStates } from './rules.ts';
 
+export { type LicenseeRow, licenseeObject } from './queries.ts';
+
 const words = { activate: 'activated', deactivate: 'deactivated', disable: 'disabled' } as const;
 const reasons = {
   activate: 'Licensee activated, because its buyer was linked with the ERP',

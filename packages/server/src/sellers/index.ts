@@ -1,0 +1,1 @@
+export { type SellerRow, sellerObject } from './queries.ts';

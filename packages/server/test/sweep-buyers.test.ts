@@ -151,6 +151,14 @@ describe('one by one', () => {
     expect((await ask(`/audit/records/${own!.id}`)).status).toBe(200);
   });
 
+  test('nor is what an extension records about the hidden one there to be read', async () => {
+    const body = { event: 'extensions.sweep.buyer.scored', object: { id: hidden.buyer }, summary: 'Scored' };
+    const made = await app.send('POST', '/audit/records', { token: app.world.client.token, body });
+    expect(made.status).toBe(201);
+    expect((await ask(`/audit/records/${made.body.id}`)).status).toBe(404);
+    expect((await asAdministrator(`/audit/records/${made.body.id}`)).status).toBe(200);
+  });
+
   test('a group cannot be given what she does not see, and keeps what she does not see', async () => {
     const named = { buyers: [{ id: hidden.buyer }] };
     expect((await ask(`/accounts/user-groups/${shown.group}`, 'PUT', named)).status).toBe(400);

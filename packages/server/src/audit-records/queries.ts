@@ -26,7 +26,15 @@ interface RecordRow {
 }
 
 /** Collections whose objects have a picture of their own. */
-const pictured: Record<string, string> = { Account: 'accounts', User: 'users', UserGroup: 'user-groups', ApiToken: 'api-tokens' };
+const pictured: Record<string, string> = {
+  Account: 'accounts',
+  User: 'users',
+  UserGroup: 'user-groups',
+  ApiToken: 'api-tokens',
+  Buyer: 'buyers',
+  Seller: 'sellers',
+  Licensee: 'licensees',
+};
 
 const iconOf = (type: string, id: string): string | null => (pictured[type] ? `/v1/accounts/${pictured[type]}/${id}/icon` : null);
 

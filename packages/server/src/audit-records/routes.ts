@@ -38,6 +38,8 @@ export const auditRecordRoutes = mount(
           details: body.details ?? body.summary,
           documents: { ...body.documents, ...(body.payload ? { payload: body.payload } : {}) },
           ...(own ? { viewers: [own] } : {}),
+          // What hangs on a buyer stays with those who see it, whoever writes about it.
+          ...(subject?.buyer_ids ? { buyers: subject.buyer_ids } : {}),
           type: body.type ?? 'Public',
         },
       );
@@ -52,12 +54,13 @@ interface Subject {
   object_type: string;
   object_name: string | null;
   account_id: string | null;
+  buyer_ids: string[] | null;
 }
 
 /** What the trail last said of an object, as far as the caller may read it. */
 async function subjectOf(tx: Transaction, id: string): Promise<Subject | undefined> {
   const [row] = await tx.query(
-    sql<Subject>`select object_type, object_name, account_id from events where object_id = ${id} order by at desc, seq desc limit 1`,
+    sql<Subject>`select object_type, object_name, account_id, buyer_ids from events where object_id = ${id} order by at desc, seq desc limit 1`,
   );
   return row;
 }

@@ -113,12 +113,7 @@ async function own(): Promise<void> {
     const [administrators] = (
       await api<{ data: { id: string }[] }>('GET', `/accounts/user-groups?eq(account.id,'${account.id}')`, operator.secret)
     ).data;
-    const groups: string[] = [];
-    for (let n = 0; n < 40; n++)
-      groups.push(
-        (await api<{ id: string }>('POST', '/accounts/user-groups', client.secret, { name: `Group ${n}`, modules: [{ id: 'MOD-1239' }] }))
-          .id,
-      );
+    const groups = await makeGroups((body) => api<{ id: string }>('POST', '/accounts/user-groups', client.secret, body));
     const database = (await findEmbedded(dataDir))!;
     console.log(`Seeding ${people} people and ${records} audit records by COPY …`);
     const began = performance.now();
@@ -143,6 +138,12 @@ async function own(): Promise<void> {
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+async function makeGroups(make: (body: object) => Promise<{ id: string }>): Promise<string[]> {
+  const groups: string[] = [];
+  for (let n = 0; n < 40; n++) groups.push((await make({ name: `Group ${n}`, modules: [{ id: 'MOD-1239' }] })).id);
+  return groups;
 }
 
 interface Server {

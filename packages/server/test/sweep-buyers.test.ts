@@ -153,7 +153,7 @@ describe('one by one', () => {
 
   test('nor is what an extension records about the hidden one there to be read', async () => {
     const body = { event: 'extensions.sweep.buyer.scored', object: { id: hidden.buyer }, summary: 'Scored' };
-    const made = await app.send('POST', '/audit/records', { token: app.world.client.token, body });
+    const made = await app.send('POST', '/audit/records', { token: app.world.operations.token, body });
     expect(made.status).toBe(201);
     expect((await ask(`/audit/records/${made.body.id}`)).status).toBe(404);
     expect((await asAdministrator(`/audit/records/${made.body.id}`)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -122,6 +122,8 @@ function openLog(file: string): number {
 }
 
 function textSince(file: string, offset: number): string {
+  // The whole data folder may be gone by the time that PostgreSQL ends.
+  if (!existsSync(file)) return '';
   const handle = openSync(file, 'r');
   try {
     const text = Buffer.alloc(Math.min(64 * 1024, Math.max(0, fstatSync(handle).size - offset)));

@@ -42,8 +42,6 @@ export async function newBrowser(options: BrowserContextOptions = {}): Promise<B
     if ((message.type() as string) === 'verbose') return;
     const refused = /the server responded with a status of (\d+)/.exec(message.text());
     if (refused && watch.expected.has(Number(refused[1]))) return;
-    // The audit trail names people who have left; their pictures are not the account's to see any more, and initials stand in.
-    if (refused?.[1] === '404' && message.location().url.endsWith('/icon')) return;
     watch.complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => watch.complaints.push(`uncaught: ${error.error().message}`));

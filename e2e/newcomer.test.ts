@@ -158,7 +158,7 @@ test('whoever copied the link of an invitation cannot register with it without t
   await field(thief, /^Code from the mail/).fill('000000');
   expectStatus(thief, 400);
   await button(thief, 'Accept invitation').click();
-  await seen(thief.getByText('Is not the code of the last mail.'));
+  await seen(thief.getByText('This is not the code from the newest mail. Take the code from that one, or have a new one sent.'));
   await inspect(thief, 'register-wrong-code');
   await page.goto(`${settings}/users?q=jan.brook`);
   await seen(row(page, 'Jan Brook').getByText('Invited'));

@@ -29,16 +29,13 @@ function Named({ id, name, icon, target, extra }: NamedProps) {
 
 export function RecordObject({ record }: { record: AuditRecord }) {
   const { id, name, icon } = record.object;
-  return <Named id={id} name={name || id} icon={pictureOf(id, icon)} target={targetOf(record)} />;
+  return <Named id={id} name={name || id} icon={icon ?? null} target={targetOf(record)} />;
 }
 
 export function RecordActor({ record, extra }: { record: AuditRecord; extra?: ReactNode }) {
   const { id, name, icon } = record.actor;
-  return <Named id={id} name={name || id} icon={pictureOf(id, icon)} target={id} extra={extra} />;
+  return <Named id={id} name={name || id} icon={icon ?? null} target={id} extra={extra} />;
 }
-
-// Tokens have no picture of their own, and asking for that of a deleted one would only fail.
-const pictureOf = (id: string, icon: string | null | undefined): string | null => (id.startsWith('TKN-') ? null : (icon ?? null));
 
 // A membership is shown on the page of its person; what is gone has no page.
 function targetOf(record: AuditRecord): string | undefined {

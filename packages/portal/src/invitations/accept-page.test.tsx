@@ -114,7 +114,14 @@ describe('a new person', () => {
         [`POST ${path}/accept`]: () =>
           code === 'right'
             ? answered('accepted')
-            : problem({ status: 400, errors: { 'registration.mailCode': ['Is not the code of the last mail.'] } }),
+            : problem({
+                status: 400,
+                errors: {
+                  'registration.mailCode': [
+                    'This is not the code from the newest mail. Take the code from that one, or have a new one sent.',
+                  ],
+                },
+              }),
       },
     );
     await open('/accept-invite?code=c0de-Secret');
@@ -129,7 +136,9 @@ describe('a new person', () => {
     expect(bodies(calls, 'send-code')).toEqual([{ code: 'c0de-Secret' }]);
     await userEvent.type(screen.getByLabelText(/Code from the mail/), '482 915');
     await accept();
-    expect(await screen.findByText('Is not the code of the last mail.')).toBeTruthy();
+    expect(
+      await screen.findByText('This is not the code from the newest mail. Take the code from that one, or have a new one sent.'),
+    ).toBeTruthy();
     code = 'right';
     await accept();
     expect(await screen.findByText('Welcome to Harbour Group')).toBeTruthy();

@@ -50,6 +50,33 @@ describe('audit records', () => {
     expect((await app.send('GET', `/audit/records/${body.id}`, { token: operations.token })).body.type).toBe('Private');
   });
 
+  test('offer pictures of those that the reader may see, and none of strangers and of what is gone', async () => {
+    const { client, operations } = app.world;
+    const made = await app.send('POST', '/accounts/api-tokens', {
+      session: client.admin.session,
+      body: { name: 'Short-lived', modules: [] },
+    });
+    await app.send('DELETE', `/accounts/api-tokens/${made.body.id}`, { session: client.admin.session });
+    await app.send('PUT', `/accounts/accounts/${client.account}`, {
+      session: operations.admin.session,
+      body: { description: 'Looked after' },
+    });
+    const read = async (session: string, filter: string) =>
+      (await app.send('GET', `/audit/records?limit=1&${filter}`, { session })).body.data[0];
+
+    const gone = await read(client.admin.session, `and(eq(object.id,${made.body.id}),eq(event,platform.accounts.api_token.deleted))`);
+    expect(gone.object.icon).toBeNull();
+    expect(gone.actor).toMatchObject({ id: client.admin.user, icon: `/v1/accounts/users/${client.admin.user}/icon` });
+    expect((await app.send('GET', `/accounts/users/${client.admin.user}/icon`, { session: client.admin.session })).status).toBe(307);
+
+    const changed = `and(eq(object.id,${client.account}),eq(event,platform.accounts.account.updated))`;
+    const stranger = await read(client.admin.session, changed);
+    expect(stranger.actor).toMatchObject({ id: operations.admin.user, icon: null });
+    expect(stranger.object.icon).toBe(`/v1/accounts/accounts/${client.account}/icon`);
+    expect((await app.send('GET', `/accounts/users/${operations.admin.user}/icon`, { session: client.admin.session })).status).toBe(404);
+    expect((await read(operations.admin.session, changed)).actor.icon).toBe(`/v1/accounts/users/${operations.admin.user}/icon`);
+  });
+
   test('somebody without a management module sees what she did and what was done to her, and nothing else', async () => {
     const { client } = app.world;
     await app.send('PUT', `/accounts/users/${client.member.user}`, { session: client.member.session, body: { lastName: 'Okafor' } });

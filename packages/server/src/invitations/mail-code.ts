@@ -56,9 +56,9 @@ export async function requireMailCode(services: Services, found: FoundInvitation
         where membership_id = ${found.id} and tries < ${triesMax} and expires_at > now() returning hash`,
     ),
   );
-  if (!row) throw invalid({ [field]: ['Has expired, or was tried too often. Have a new one sent.'] });
+  if (!row) throw invalid({ [field]: ['This code has expired or was tried too often. Have a new one sent.'] });
   if (!sameBytes(row.hash, hashOf(services, found, given.replaceAll(/\s/g, ''))))
-    throw invalid({ [field]: ['Is not the code of the last mail.'] });
+    throw invalid({ [field]: ['This is not the code from the newest mail. Take the code from that one, or have a new one sent.'] });
 }
 
 /** Keyed: a million codes are hashed in a second, so a plain hash would hide nothing. */

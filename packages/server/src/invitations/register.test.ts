@@ -116,7 +116,7 @@ describe('a new person', () => {
     const wrong = code === '111111' ? '222222' : '111111';
     const answers = await Promise.all(Array.from({ length: 8 }, () => tryCode(wrong)));
     const messages = answers.map((answer) => answer.body.errors['registration.mailCode'][0]);
-    expect(messages.filter((message) => message.startsWith('Is not the code'))).toHaveLength(5);
+    expect(messages.filter((message) => message.startsWith('This is not the code'))).toHaveLength(5);
     expect((await tryCode(code)).status).toBe(400);
     await answerInvitation(app, 'send-code', invited.copied);
     const second = await codeMailedTo(app, invited.email);

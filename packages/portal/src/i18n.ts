@@ -80,6 +80,15 @@ export function currentLanguage(): Language {
   return languages.find((language) => language === i18next.language) ?? 'en';
 }
 
+/** The name of a language in that language, so that whoever is looking for it can read it; the tag itself when it is none. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 export async function setLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language);
   await i18next.changeLanguage(language);

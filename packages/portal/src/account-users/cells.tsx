@@ -17,7 +17,7 @@ export function UserCell({ member, own }: { member: Member; own: boolean }) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={user.name} id={user.id} src={user.icon} />
-      <span className="min-w-0">
+      <span className="min-w-0 sm:min-w-40">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <ObjectLink id={user.id} name={user.name} className="font-medium wrap-break-word" />
           {own && <Chip label={t('you')} tone="info" />}
@@ -52,7 +52,7 @@ export function JoinedCell({ member }: { member: Member }) {
     <span className="flex flex-col items-start gap-0.5">
       <StatusChip status={state} />
       {at && (
-        <time dateTime={at} className="whitespace-nowrap text-muted text-xs">
+        <time dateTime={at} dir="auto" className="whitespace-nowrap text-muted text-xs">
           {t(state === 'Invited' ? 'until' : 'expiredOn', { date: formatDate(at, 'date', regional) })}
         </time>
       )}

@@ -25,7 +25,7 @@ describe('UserPage', () => {
     await openUser();
     expect(screen.getByText(/This invitation is open until/)).toBeTruthy();
     expect(await screen.findByText('+41 791234567')).toBeTruthy();
-    expect(screen.getByText('German')).toBeTruthy();
+    expect(screen.getByText('Deutsch')).toBeTruthy();
     expect(screen.getByText('Only Carla Costa can change these, in the own profile.')).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();
   });

@@ -1,5 +1,5 @@
 import type { User } from '@tenantry/contract/users';
-import { currentLanguage } from '../i18n.ts';
+import { languageName } from '../i18n.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import { useUiTexts } from '../ui/texts.ts';
@@ -34,8 +34,8 @@ export function GeneralTab({ member, person }: { member: Member; person: User | 
         {chosen ? (
           <KeyValue
             items={[
-              { label: t('detail.language'), value: nameOf('language', settings.languageCode) },
-              { label: t('detail.culture'), value: nameOf('language', settings.cultureCode) },
+              { label: t('detail.language'), value: settings.languageCode && languageName(settings.languageCode) },
+              { label: t('detail.culture'), value: settings.cultureCode && languageName(settings.cultureCode) },
               { label: t('detail.timeZone'), value: settings.timeZone },
               { label: t('detail.dateFormat'), value: settings.dateFormat && dateFormats[settings.dateFormat] },
               { label: t('detail.timeFormat'), value: settings.timeFormat },
@@ -51,12 +51,3 @@ export function GeneralTab({ member, person }: { member: Member; person: User | 
 }
 
 const dateFormats = { DMY: '31/12/2030', MDY: '12/31/2030', YMD: '2030-12-31' };
-
-function nameOf(type: 'language', code: string | null | undefined): string | undefined {
-  if (!code) return undefined;
-  try {
-    return new Intl.DisplayNames(currentLanguage(), { type }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}

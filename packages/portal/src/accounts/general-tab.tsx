@@ -1,11 +1,11 @@
 import type { Account } from '@tenantry/contract/accounts';
 import { Pencil } from 'lucide-react';
+import { languageName } from '../i18n.ts';
 import { AddressList } from '../ui/address/address-list.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { ExternalLink, linkClass } from '../ui/link.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import type { EditStep } from './edit-account.tsx';
-import { languageName } from './language-options.ts';
 import { useAccountTexts } from './texts.ts';
 
 /** Additional data and headquarters address. */

@@ -1,16 +1,8 @@
-import { currentLanguage } from '../i18n.ts';
+import { languageName } from '../i18n.ts';
 import type { Option } from '../ui/select.tsx';
 
 // The mails are written in English and German; the region decides dates and numbers in them.
 const offered = ['en-US', 'en-GB', 'de-DE', 'de-AT', 'de-CH'] as const;
-
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([currentLanguage()], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
 
 /** The languages that mails exist in, and the stored one if it is another. */
 export const languageOptions = (stored: string): Option[] =>

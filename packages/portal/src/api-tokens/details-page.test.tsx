@@ -28,6 +28,16 @@ describe('the page of a token', () => {
     await waitFor(() => expect(address()).toBe(`${url}?open=edit`));
   });
 
+  it('asks again when somebody comes back to it, so that the last access is that of now', async () => {
+    const { lastAccessAt: _, ...unused } = sampleToken();
+    let token: typeof unused = unused;
+    await openToken({ [`GET ${path}`]: () => token }, unused);
+    expect(screen.getByText('Never used')).toBeTruthy();
+    token = sampleToken({ lastAccessAt: new Date().toISOString() });
+    window.dispatchEvent(new Event('visibilitychange'));
+    await waitFor(() => expect(screen.queryByText('Never used')).toBeNull());
+  });
+
   it('offers to enable a disabled token, asks before, and does not offer to disable it', async () => {
     const { calls } = await openToken({ [`POST ${path}/enable`]: sampleToken() }, sampleToken({ status: 'Disabled' }));
     await userEvent.click(screen.getByRole('button', { name: 'More actions' }));

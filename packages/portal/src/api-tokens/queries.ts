@@ -18,6 +18,8 @@ export const tokenQuery = (id: string) =>
   queryOptions({
     queryKey: ['api-token', id],
     queryFn: ({ signal }) => api.get<ApiToken>(one(id), { query: { select: '+audit' }, signal }),
+    // Programs use it meanwhile: whoever comes back to the page wants to know when last.
+    staleTime: 0,
   });
 
 export const installationQuery = queryOptions({

@@ -29,6 +29,28 @@ describe('the audit trail', () => {
     ]);
   });
 
+  it('writes day and time as the profile says, and asks for pictures only where the record has one', async () => {
+    const record = sampleRecord();
+    const settings = { timeZone: 'Asia/Tokyo', timeFormat: '12h', dateFormat: 'YMD', cultureCode: 'en-US' };
+    answer({
+      'GET /public/v1/me': { ...session, settings },
+      [records]: list(1, { ...record, actor: { ...record.actor, icon: null } }),
+    });
+    await open(url);
+    const row = (await screen.findByText('API token updated')).closest('tr') as HTMLElement;
+    expect([...row.querySelectorAll('time')].map((time) => time.textContent?.replace(/\s/g, ' '))).toEqual(['2026-03-01', '7:20:30 PM']);
+    expect(row.querySelector('img')).toBeNull();
+  });
+
+  it('survives a profile whose culture and zone no browser knows', async () => {
+    answer({
+      'GET /public/v1/me': { ...session, settings: { timeZone: 'Mars/Olympus', cultureCode: 'no such_tag' } },
+      [records]: list(1, sampleRecord()),
+    });
+    await open(url);
+    expect(await screen.findByText('API token updated')).toBeTruthy();
+  });
+
   it('gives a deleted object no link', async () => {
     answer({ [records]: list(1, sampleRecord({ event: 'platform.accounts.api_token.deleted' })) });
     await open(url);

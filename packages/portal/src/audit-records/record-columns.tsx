@@ -1,5 +1,5 @@
 import type { AuditRecord } from '@tenantry/contract/audit-records';
-import { currentLanguage } from '../i18n.ts';
+import { Fragment, type ReactNode } from 'react';
 import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
@@ -40,17 +40,12 @@ function dateColumn(t: AuditTexts, regional: RegionalSettings): Column<AuditReco
 
 // Day over time of day: the narrowest form in which both are read at a glance.
 function Moment({ value }: { value: string }) {
-  const regional = useRegional();
-  const time = new Intl.DateTimeFormat(regional.culture ?? currentLanguage(), {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    ...(regional.timeZone ? { timeZone: regional.timeZone } : {}),
-    ...(regional.hour12 === undefined ? {} : { hour12: regional.hour12 }),
-  }).format(new Date(value));
   return (
     <span className="block whitespace-nowrap">
-      <DateTime value={value} style="date" /> <span className="block text-muted text-xs tabular-nums max-sm:inline">{time}</span>
+      <DateTime value={value} style="date" />{' '}
+      <span className="block text-muted text-xs tabular-nums max-sm:inline">
+        <DateTime value={value} style="time" />
+      </span>
     </span>
   );
 }
@@ -100,13 +95,23 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
     ],
     cell: ({ request }) => (
       <span className="block text-muted text-xs">
-        <span className="block wrap-anywhere">{request?.api?.ip ?? request?.worker?.workerName ?? ''}</span>
+        <span className="block">{breakable(request?.api?.ip ?? request?.worker?.workerName ?? '')}</span>
         {request?.api?.userAgent && <span title={request.api.userAgent}>{shortUserAgent(request.api.userAgent)}</span>}
       </span>
     ),
     csv: ({ request }) => [request?.api?.ip ?? request?.worker?.workerName, request?.api?.userAgent].filter(Boolean).join(' '),
   };
 }
+
+// An address stays whole; only the long ones of IPv6 may break, after a colon.
+const breakable = (text: string): ReactNode =>
+  text.split(/(?<=:)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change their order
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 
 function textColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[] {
   return [

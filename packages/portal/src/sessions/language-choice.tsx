@@ -1,11 +1,11 @@
-import { currentLanguage, languages, setLanguage } from '../i18n.ts';
+import { currentLanguage, languageName, languages, setLanguage } from '../i18n.ts';
 import { Select } from '../ui/select.tsx';
 import { useSignInTexts } from './texts.ts';
 
 /** The languages of the portal, each by its own name. */
 export function LanguageChoice() {
   const t = useSignInTexts();
-  const options = languages.map((value) => ({ value, label: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value }));
+  const options = languages.map((value) => ({ value, label: languageName(value) }));
   return (
     <Select
       size="sm"

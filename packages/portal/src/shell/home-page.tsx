@@ -1,8 +1,11 @@
+import { MailOpen } from 'lucide-react';
 import { headings, useRegistryTexts } from '../registry.ts';
 import { useSession } from '../session.ts';
+import { buttonClass } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { allowedPages } from './allowed-pages.ts';
 import { favouritePages } from './preferences.ts';
 import { StarPage } from './star.tsx';
@@ -22,7 +25,11 @@ export function HomePage() {
   ].filter((section) => section.entries.length > 0);
   return (
     <div className="max-w-5xl pt-6">
-      <PageHeader title={t('home.title', { name: session.actor.name.split(' ')[0] })} description={t('home.description')} />
+      <PageHeader
+        title={t('home.title', { name: session.actor.name.split(' ')[0] })}
+        {...(session.account ? { description: t('home.description') } : {})}
+      />
+      {!session.account && <WithoutAccount email={session.actor.email} />}
       <div className="mt-6 grid items-start gap-4 md:grid-cols-2">
         {sections.map(({ title, entries }) => (
           <Panel key={title} title={title}>
@@ -45,6 +52,27 @@ export function HomePage() {
           </Panel>
         ))}
       </div>
+    </div>
+  );
+}
+
+/** Somebody whom nobody has invited yet, or who has left everywhere. */
+function WithoutAccount({ email }: { email: string | undefined }) {
+  const t = useShellTexts();
+  return (
+    <div className="mt-6 rounded-lg border bg-surface shadow-card">
+      <EmptyState
+        icon={MailOpen}
+        title={t('home.alone')}
+        action={
+          <Link plain to="/profile" className={buttonClass('secondary')}>
+            {t('profile.mine')}
+          </Link>
+        }
+      >
+        <p>{t('home.aloneDetail', { email })}</p>
+        <p className="mt-2">{t('home.aloneProfile')}</p>
+      </EmptyState>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../api.ts';
-import { currentLanguage, type Language, languages, setLanguage } from '../i18n.ts';
+import { currentLanguage, type Language, languageName, languages, setLanguage } from '../i18n.ts';
 import { useSession } from '../session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -12,8 +12,6 @@ import { showProblem } from '../ui/toast.tsx';
 import { AccountSwitcher } from './account-switcher.tsx';
 import { currentTheme, setTheme, type Theme } from './preferences.ts';
 import { useShellTexts } from './texts.ts';
-
-const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 /** The person at the left, the accounts at the right. */
 export function ProfilePanel({ onClose }: { onClose: () => void }) {
@@ -59,7 +57,7 @@ export function ProfilePanel({ onClose }: { onClose: () => void }) {
         <Choice
           label={t('profile.language')}
           value={currentLanguage()}
-          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          options={languages.map((value) => ({ value, label: languageName(value) }))}
           onChoose={(next: Language) => void setLanguage(next)}
         />
         <div className="mt-auto flex gap-2 pt-1">

@@ -33,6 +33,16 @@ describe('shell', () => {
     expect(screen.getByText('Grace Lin')).toBeTruthy();
   });
 
+  it('tells somebody without any account what to wait for, and leads to the profile', async () => {
+    const { account: _, ...alone } = session;
+    answer({ 'GET /public/v1/me': { ...alone, modules: [], isAdministrator: false } });
+    await open('/');
+    expect(await screen.findByRole('heading', { name: 'You do not belong to an account yet' })).toBeTruthy();
+    expect(screen.getByText(/can invite ada\.roth@example\.com/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'My profile' }).getAttribute('href')).toBe('/profile');
+    expect(screen.queryByText('What would you like to look after?')).toBeNull();
+  });
+
   it('asks for none of the pages behind a closed door', async () => {
     const calls = answer({ 'GET /public/v1/me': { ...session, modules: [] } });
     await open('/administration/settings/groups');

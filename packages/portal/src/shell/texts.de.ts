@@ -71,7 +71,14 @@ export const de: Translation<typeof en> = {
     letters: 'Ein-Buchstaben-Kürzel',
     lettersHint: 'Schalten Sie sie aus, wenn sie der Spracheingabe im Weg sind.',
   },
-  home: { title: 'Willkommen, {{name}}', description: 'Worum möchten Sie sich kümmern?' },
+  home: {
+    title: 'Willkommen, {{name}}',
+    description: 'Worum möchten Sie sich kümmern?',
+    alone: 'Sie gehören noch zu keinem Konto',
+    aloneDetail:
+      'Alles hier geschieht in einem Konto. Wer Ihres verwaltet, kann {{email}} einladen: Sie bekommen eine Mail, öffnen ihren Link, und das Konto ist da.',
+    aloneProfile: 'Bis dahin können Sie Ihr Profil pflegen.',
+  },
   guard: {
     title: '{{page}} steht Ihnen nicht offen',
     detail: 'Für diese Seite brauchen Sie {{modules}} in {{account}}.',

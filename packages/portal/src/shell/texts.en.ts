@@ -64,7 +64,14 @@ export const en = {
     letters: 'Single-letter shortcuts',
     lettersHint: 'Turn them off if they get in the way of speech input.',
   },
-  home: { title: 'Welcome, {{name}}', description: 'What would you like to look after?' },
+  home: {
+    title: 'Welcome, {{name}}',
+    description: 'What would you like to look after?',
+    alone: 'You do not belong to an account yet',
+    aloneDetail:
+      'Everything here happens in an account. An administrator of yours can invite {{email}}: you get a mail, open its link, and the account is here.',
+    aloneProfile: 'Until then your profile is yours to keep up to date.',
+  },
   guard: {
     title: '{{page}} is not open to you',
     detail: 'You need {{modules}} in {{account}} to see this page.',

@@ -15,6 +15,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
   busy?: boolean;
   /** Why the action is not open to this person; the button stays focusable and says so. */
   disabledReason?: string | undefined;
+  /** A tooltip while the action is open. */
+  hint?: string;
 }
 
 const variants: Record<Variant, string> = {
@@ -38,7 +40,8 @@ export function buttonClass(variant: Variant = 'secondary', size: Size = 'md', c
   );
 }
 
-export function Button({ variant, size, icon: Icon, busy, disabledReason, className, children, onClick, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { variant, size, icon: Icon, busy, disabledReason, hint, className, children, onClick, ...rest } = props;
   const reasonId = useId();
   const blocked = busy || disabledReason !== undefined;
   const button = (
@@ -55,18 +58,21 @@ export function Button({ variant, size, icon: Icon, busy, disabledReason, classN
       {children}
     </button>
   );
-  if (!disabledReason) return button;
+  // Asked of the property, not of its value: a reason that comes or goes must not replace the button, which may hold the focus.
+  if (!('disabledReason' in props) && hint === undefined) return button;
   return (
     <>
-      <Tooltip text={disabledReason}>{button}</Tooltip>
-      <span id={reasonId} hidden>
-        {disabledReason}
-      </span>
+      <Tooltip text={disabledReason ?? hint ?? ''}>{button}</Tooltip>
+      {disabledReason && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
     </>
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'size'> {
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'size' | 'hint'> {
   size?: 'sm' | 'md';
   icon: LucideIcon;
   /** Accessible name, also shown as a tooltip. */
@@ -75,9 +81,10 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'size'> 
 }
 
 export function IconButton({ label, pressed, size = 'md', variant = 'ghost', className, ...rest }: IconButtonProps) {
-  const button = (
+  return (
     <Button
       {...rest}
+      hint={label}
       variant={variant}
       size={`icon-${size}`}
       aria-label={label}
@@ -85,7 +92,6 @@ export function IconButton({ label, pressed, size = 'md', variant = 'ghost', cla
       {...(className ? { className } : {})}
     />
   );
-  return rest.disabledReason ? button : <Tooltip text={label}>{button}</Tooltip>;
 }
 
 function refuse(event: MouseEvent): void {

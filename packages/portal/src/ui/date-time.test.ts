@@ -26,6 +26,11 @@ describe('formatDate', () => {
     );
   });
 
+  it('writes the time of day alone, in the person’s zone and clock', () => {
+    expect(formatDate(midnight, 'time', { timeZone: 'Asia/Tokyo', culture: 'de-CH', dateOrder: 'YMD' })).toBe('08:30:05');
+    expect(formatDate(midnight, 'time', { timeZone: 'UTC', culture: 'en-US', hour12: true })).toMatch(/^11:30:05\sPM$/);
+  });
+
   it('shows what is no time as it is', () => {
     expect(formatDate('soon', 'date', { dateOrder: 'DMY' })).toBe('soon');
   });

@@ -23,7 +23,7 @@ export function RegionalProvider({ settings, children }: { settings: RegionalSet
 
 export const useRegional = (): RegionalSettings => use(RegionalContext);
 
-export type DateStyle = 'date' | 'date-time' | 'precise' | 'relative';
+export type DateStyle = 'date' | 'date-time' | 'time' | 'precise' | 'relative';
 
 export interface DateTimeProps {
   /** ISO 8601 in UTC, as on the wire. */
@@ -36,7 +36,7 @@ export function DateTime({ value, style = 'date-time' }: DateTimeProps) {
   const settings = useRegional();
   if (!value) return <Absent />;
   return (
-    <time dateTime={value} title={formatDate(value, 'precise', settings)} className="whitespace-nowrap">
+    <time dateTime={value} dir="auto" title={formatDate(value, 'precise', settings)} className="whitespace-nowrap">
       {formatDate(value, style, settings)}
     </time>
   );
@@ -56,6 +56,7 @@ export function Absent() {
 const formats: Record<Exclude<DateStyle, 'relative'>, Intl.DateTimeFormatOptions> = {
   date: { dateStyle: 'medium' },
   'date-time': { dateStyle: 'medium', timeStyle: 'short' },
+  time: { timeStyle: 'medium' },
   precise: {
     year: 'numeric',
     month: 'short',
@@ -72,6 +73,7 @@ const formats: Record<Exclude<DateStyle, 'relative'>, Intl.DateTimeFormatOptions
 const times: typeof formats = {
   date: {},
   'date-time': { timeStyle: 'short' },
+  time: { timeStyle: 'medium' },
   precise: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'short' },
 };
 
@@ -87,7 +89,7 @@ export function formatDate(value: string, style: DateStyle, { timeZone, culture,
     ...zone,
     ...(hour12 === undefined || style === 'date' ? {} : { hour12 }),
   }).format(date);
-  return dateOrder ? `${inOrder(date, dateOrder, zone)}, ${time}` : time;
+  return dateOrder && style !== 'time' ? `${inOrder(date, dateOrder, zone)}, ${time}` : time;
 }
 
 // The browser's own flavour of the portal's language: 21 Nov 2026 for en-GB, Nov 21, 2026 for en-US.

@@ -2,6 +2,7 @@ import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement } from 'react';
 
 export interface TooltipProps {
+  /** Without one nothing opens. */
   text: string;
   /** One focusable element; it must have its own accessible name, the tooltip is only a hint. */
   children: ReactElement<Record<string, unknown>>;
@@ -12,7 +13,7 @@ export const TooltipProvider = Base.Provider;
 
 export function Tooltip({ text, children, side = 'bottom' }: TooltipProps) {
   return (
-    <Base.Root>
+    <Base.Root disabled={text === ''}>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">

@@ -1,11 +1,12 @@
 import type { User } from '@tenantry/contract/users';
 import { Pencil } from 'lucide-react';
+import { languageName } from '../i18n.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import { useUiTexts } from '../ui/texts.ts';
 import type { ProfileStep } from './edit-profile.tsx';
-import { dateFormats, languageName, numberSample } from './regional-options.ts';
+import { dateFormats, numberSample } from './regional-options.ts';
 import { useProfileTexts } from './texts.ts';
 
 /** Who I am, and how I read times and numbers. */

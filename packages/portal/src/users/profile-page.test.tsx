@@ -106,6 +106,13 @@ describe('editing', () => {
     expect(calls.some((call) => call.method === 'PUT')).toBe(false);
   });
 
+  it('offers each language by its own name', async () => {
+    server();
+    await openEdit('&step=regional');
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Language' }));
+    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual(['Language of the browser', 'English', 'Deutsch']);
+  });
+
   it('previews settings of one’s own before they are saved', async () => {
     const calls = server();
     const dialog = await openEdit('&step=regional');

@@ -1,7 +1,7 @@
 import type { User } from '@tenantry/contract/users';
 import { useMemo } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { languages } from '../i18n.ts';
+import { languageName, languages } from '../i18n.ts';
 import { regionalOf } from '../shell/regional.ts';
 import { RadioGroup } from '../ui/choice.tsx';
 import { Combobox } from '../ui/combobox.tsx';
@@ -9,7 +9,7 @@ import { formatDate } from '../ui/date-time.tsx';
 import { type Bound, FormField } from '../ui/form/index.ts';
 import { Select } from '../ui/select.tsx';
 import { effective, type ProfileValues, type RegionalValues } from './profile-values.ts';
-import { dateFormats, languageName, numberOptions, numberSample, zoneOptions } from './regional-options.ts';
+import { dateFormats, numberOptions, numberSample, zoneOptions } from './regional-options.ts';
 import { useProfileTexts } from './texts.ts';
 
 // A select takes '' for "nothing chosen" and shows nothing; here that is a choice with a name.

@@ -1,4 +1,3 @@
-import { currentLanguage } from '../i18n.ts';
 import type { Option } from '../ui/select.tsx';
 
 export const dateFormats = { DMY: '31/12/2030', MDY: '12/31/2030', YMD: '2030-12-31' } as const;
@@ -29,14 +28,5 @@ function offsetOf(timeZone: string): string {
     return parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? '';
   } catch {
     return '?';
-  }
-}
-
-/** The name of a language in the reader's own. */
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames([currentLanguage()], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
   }
 }

@@ -194,7 +194,11 @@ describe('DataTable', () => {
     const table = screen.getByRole('region', { name: 'People' });
     await waitFor(() => expect(table.getAttribute('aria-busy')).toBe('true'));
     expect(screen.getByText('Person 1')).toBeTruthy();
+    // The old rows are not passed off as the new ones.
+    expect(screen.getByText('Loading rows …')).toBeTruthy();
+    expect(screen.queryByText('11–20 of 23 rows')).toBeNull();
     release();
+    expect(await screen.findByText('11–20 of 23 rows')).toBeTruthy();
     expect(await screen.findByText('Person 11')).toBeTruthy();
     expect(screen.queryByText('Person 1')).toBeNull();
   });

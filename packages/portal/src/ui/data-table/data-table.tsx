@@ -1,5 +1,6 @@
 import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { type ReactNode, useMemo } from 'react';
+import { cx } from '../cx.ts';
 import { ErrorState } from '../states.tsx';
 import { useMedia } from '../use-media.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -65,12 +66,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       {query.isError && rows.length > 0 && <ErrorState error={query.error} onRetry={query.refetch} />}
       <div className="relative min-w-0 rounded-lg border bg-surface">
         {busy && query.data && <Progress />}
-        {body}
+        <div className={cx(query.isPlaceholderData && 'opacity-60')}>{body}</div>
       </div>
       <p role="status" className="sr-only">
         {busy && !query.data ? t('loading', { label: props.label }) : ''}
       </p>
-      {total !== undefined && <Pager search={search} total={total} shown={rows.length} />}
+      {total !== undefined && <Pager search={search} total={total} shown={rows.length} pending={query.isPlaceholderData} />}
     </section>
   );
 }

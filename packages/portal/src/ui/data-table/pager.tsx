@@ -5,8 +5,8 @@ import { Select } from '../select.tsx';
 import { pageSizes, type TableSearch } from './table-search.ts';
 import { useTableTexts } from './texts.ts';
 
-/** "1–10 of N rows", rows per page, Previous/Next, and a page number to type. */
-export function Pager({ search, total, shown }: { search: TableSearch; total: number; shown: number }) {
+/** "1–10 of N rows" of the rows on the screen, never of those that are still on their way; rows per page, Previous/Next, and a page number to type. */
+export function Pager({ search, total, shown, pending }: { search: TableSearch; total: number; shown: number; pending: boolean }) {
   const t = useTableTexts();
   const { page, size } = search.state;
   const pages = Math.max(1, Math.ceil(total / size));
@@ -18,7 +18,7 @@ export function Pager({ search, total, shown }: { search: TableSearch; total: nu
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-muted text-xs"
     >
       <p role="status" className="tabular-nums">
-        {shown === 0 ? t('pager.none') : t('pager.range', { from, to: from + shown - 1, count: total })}
+        {pending ? t('pager.pending') : shown === 0 ? t('pager.none') : t('pager.range', { from, to: from + shown - 1, count: total })}
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="flex items-center gap-2">

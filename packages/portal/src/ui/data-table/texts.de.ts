@@ -92,6 +92,7 @@ export const de: Translation<typeof en> = {
     range_one: '{{from}}–{{to}} von {{count}} Zeile',
     range_other: '{{from}}–{{to}} von {{count}} Zeilen',
     none: '0 Zeilen',
+    pending: 'Zeilen werden geladen …',
     size: 'Zeilen pro Seite',
     previous: 'Zurück',
     next: 'Weiter',

@@ -89,6 +89,7 @@ export const en = {
     range_one: '{{from}}–{{to}} of {{count}} row',
     range_other: '{{from}}–{{to}} of {{count}} rows',
     none: '0 rows',
+    pending: 'Loading rows …',
     size: 'Rows per page',
     previous: 'Previous',
     next: 'Next',

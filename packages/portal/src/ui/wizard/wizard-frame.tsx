@@ -22,11 +22,13 @@ export interface WizardFrameProps {
   /** Enter in a one-line input does what the main button does. */
   onEnter: (() => Promise<void>) | undefined;
   footer: ReactNode;
+  /** The footer closes by itself. */
+  finished?: boolean;
   children: ReactNode;
 }
 
 /** The modal of both wizards: steps at the left (above on small screens), content, buttons. */
-export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter, footer, children }: WizardFrameProps) {
+export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter, footer, finished = false, children }: WizardFrameProps) {
   const t = useUiTexts();
   const [asking, setAsking] = useState(false);
   const current = entries.findIndex((entry) => entry.state === 'current');
@@ -60,9 +62,11 @@ export function WizardFrame({ title, entries, onSelect, onClose, dirty, onEnter,
         </div>
       </div>
       <footer className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">
-        <Button variant="ghost" className="me-auto" onClick={close}>
-          {t('close')}
-        </Button>
+        {!finished && (
+          <Button variant="ghost" className="me-auto" onClick={close}>
+            {t('close')}
+          </Button>
+        )}
         {footer}
       </footer>
       <IconButton icon={X} label={t('close')} onClick={close} className="absolute end-3 top-2" />

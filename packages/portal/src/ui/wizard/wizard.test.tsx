@@ -61,6 +61,8 @@ describe('Wizard', () => {
     expect(onAdd).toHaveBeenCalledOnce();
     expect(screen.getByRole('link', { name: 'View details' }).getAttribute('href')).toBe('/elsewhere?id=UGR-1');
     expect(screen.queryByRole('button', { name: 'Back' })).toBeNull();
+    // The one in words at the end, and the cross.
+    expect(screen.getAllByRole('button', { name: 'Close' }).map((button) => button.textContent)).toEqual(['Close', '']);
   });
 
   it('stays on a step that is not valid', async () => {

@@ -62,6 +62,7 @@ export function Wizard<R>(props: WizardProps<R>) {
       onSelect={done ? undefined : (index) => index < at && goTo(index)}
       onClose={onClose}
       dirty={dirty && !done}
+      finished={done !== undefined}
       onEnter={done || last ? undefined : next}
       footer={
         done ? (

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Address, addressFields, core, nullableText, oneOf, optional, page, Reference, strict, text } from './fields.ts';
+import { Address, addressFields, clearableIcon, core, nullableText, oneOf, optional, page, Reference, strict, text } from './fields.ts';
 import { resource } from './resource.ts';
 
 export const accountTypes = ['Client', 'Vendor', 'Operations'] as const;
@@ -62,7 +62,11 @@ export type NewAccount = Static<typeof NewAccount>;
 
 // The address merges like everything else, so a PUT may carry just its city.
 export const AccountPatch = Type.Object(
-  { ...optional(editable), address: Type.Optional(Type.Union([strict(optional(addressFields)), Type.Null()])) },
+  {
+    ...optional(editable),
+    icon: Type.Optional(clearableIcon()),
+    address: Type.Optional(Type.Union([strict(optional(addressFields)), Type.Null()])),
+  },
   { additionalProperties: false, examples: [{ website: 'https://harbour-group.example' }] },
 );
 export type AccountPatch = Static<typeof AccountPatch>;

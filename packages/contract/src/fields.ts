@@ -75,6 +75,9 @@ export const page = <T extends TSchema>(item: T) =>
     data: Type.Array(item),
   });
 
+/** A picture in a PUT: `null` takes it away; its address, which clients send back as they read it, is left alone. */
+export const clearableIcon = () => Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 2000 });
+
 /** The same fields, none required: the body of a PUT, which merges (RFC 7396). */
 export const optional = <P extends Record<string, TSchema>>(properties: P) =>
   Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])) as {

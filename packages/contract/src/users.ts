@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { accountTypes } from './accounts.ts';
-import { core, nullableText, oneOf, optional, Phone, page, Reference, reference, strict, text } from './fields.ts';
+import { clearableIcon, core, nullableText, oneOf, optional, Phone, page, Reference, reference, strict, text } from './fields.ts';
 import { resource } from './resource.ts';
 
 export const userStatuses = ['New', 'Invited', 'InvitationExpired', 'Active', 'Blocked', 'Disabled', 'Deleted'] as const;
@@ -55,7 +55,7 @@ export const NewUser = Type.Object(
 export type NewUser = Static<typeof NewUser>;
 
 export const UserPatch = Type.Object(
-  { ...optional(profile), currentAccount: Type.Optional(reference('ACC-1234-5678')) },
+  { ...optional(profile), icon: Type.Optional(clearableIcon()), currentAccount: Type.Optional(reference('ACC-1234-5678')) },
   { additionalProperties: false, examples: [{ firstName: 'Ada' }] },
 );
 export type UserPatch = Static<typeof UserPatch>;

@@ -41,6 +41,11 @@ export const de: Translation<typeof en> = {
       description: 'Jede Änderung: wer, was und wann.',
       keywords: 'log verlauf ereignisse änderungen',
     },
+    'event-types': {
+      title: 'Ereignistypen',
+      description: 'Was jede Art von Ereignis im Protokoll bedeutet.',
+      keywords: 'audit katalog schlüssel arten ereignisse',
+    },
     profile: {
       title: 'Mein Profil',
       description: 'Ihr Name, Bild, Sprache und regionale Einstellungen.',

@@ -39,6 +39,11 @@ export const en = {
       description: 'Every change: who, what and when.',
       keywords: 'log history events records changes',
     },
+    'event-types': {
+      title: 'Event types',
+      description: 'What each kind of event in the trail means.',
+      keywords: 'audit catalogue keys kinds events',
+    },
     profile: {
       title: 'My profile',
       description: 'Your name, picture, language and regional settings.',

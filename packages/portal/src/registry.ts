@@ -6,6 +6,7 @@ import {
   FileUp,
   House,
   KeyRound,
+  ListTree,
   type LucideIcon,
   Mail,
   ScrollText,
@@ -153,6 +154,14 @@ export const pages: readonly PageEntry[] = [
     heading: 'platform-tools',
     permission: anyAdministrator,
     goKey: 'l',
+  },
+  {
+    id: 'event-types',
+    path: '/administration/settings/event-types',
+    icon: ListTree,
+    heading: 'platform-tools',
+    permission: anyAdministrator,
+    goKey: 'e',
   },
   {
     id: 'mails',

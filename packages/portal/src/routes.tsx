@@ -97,6 +97,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
     ),
     page(
+      `${settings}/event-types`,
+      lazyRouteComponent(() => import('./event-types/list-page.tsx'), 'EventTypesPage'),
+    ),
+    page(
       `${settings}/mails`,
       lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
     ),

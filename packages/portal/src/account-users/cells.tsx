@@ -17,7 +17,7 @@ export function UserCell({ member, own }: { member: Member; own: boolean }) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={user.name} id={user.id} src={user.icon} />
-      <span className="min-w-0 sm:min-w-40">
+      <span className="min-w-0 sm:min-w-28">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <ObjectLink id={user.id} name={user.name} className="font-medium wrap-break-word" />
           {own && <Chip label={t('you')} tone="info" />}

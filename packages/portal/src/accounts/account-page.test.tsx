@@ -63,6 +63,45 @@ describe('account page', () => {
     expect(calls.some((call) => call.path.includes('and(eq(isDefault,true),eq(account.id,"ACC-1000-0001"))'))).toBe(true);
   });
 
+  it('lets operators change the modules within what the type allows, and says what is lost', async () => {
+    const module = (id: string, name: string, accountTypes: string[], isConfigurable = true) => ({
+      id,
+      name,
+      accountTypes,
+      isConfigurable,
+      isEnabledByDefault: true,
+    });
+    const all = [
+      module('MOD-1756', 'Access management', ['Client', 'Vendor'], false),
+      module('MOD-0478', 'Marketplace', ['Client']),
+      module('MOD-1239', 'Billing', ['Client']),
+      module('MOD-8743', 'Catalog management', ['Vendor']),
+    ];
+    const listed = (data: unknown[]) => ({ data, $meta: { pagination: { limit: 100, offset: 0, total: data.length } } });
+    const group = { ...defaultGroup, revision: 7, modules: defaultGroup.modules.slice(0, 2) };
+    const { writes } = await visit(`${page}?tab=modules`, {
+      'GET /public/v1/me': { ...session, isOperator: true },
+      'GET /public/v1/accounts/user-groups': listed([group]),
+      'GET /public/v1/accounts/modules': listed(all),
+      'PUT /public/v1/accounts/user-groups/UGR-1000-0001': group,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Change modules' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Modules of Example AG' }));
+    await dialog.findByRole('checkbox', { name: /Billing/ });
+    expect(dialog.queryByRole('checkbox', { name: /Catalog/ })).toBeNull();
+    expect(dialog.getByRole('checkbox', { name: /Access management/ }).getAttribute('aria-disabled')).toBe('true');
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(writes()).toEqual([]);
+    await userEvent.click(dialog.getByRole('checkbox', { name: /Billing/ }));
+    expect(dialog.queryByText(/loses/)).toBeNull();
+    await userEvent.click(dialog.getByRole('checkbox', { name: /Marketplace/ }));
+    expect(dialog.getByText(/loses Marketplace as soon as you save/)).toBeTruthy();
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(writes()[0]?.body).toEqual({ modules: [{ id: 'MOD-1756' }, { id: 'MOD-1239' }] });
+    expect(writes()[0]?.headers.get('if-match')).toBe('"7"');
+  });
+
   it('says what it takes to see the modules, without asking the server, to somebody without Access management', async () => {
     const modules = session.modules.filter((module) => module.code === 'account-management');
     const { calls } = await visit(`${page}?tab=modules`, { 'GET /public/v1/me': { ...session, modules } });
@@ -124,6 +163,19 @@ describe('editing the account', () => {
     expect([...form.keys()]).toEqual(['account', 'logo']);
     expect(form.get('account')).toBe('{}');
     expect((form.get('logo') as File).name).toBe('logo.png');
+  });
+
+  it('takes the logo away with null, and offers that only where there is one', async () => {
+    const picture = () => Object.defineProperty(new Response('x'), 'url', { value: '/public/v1/pictures/abc.webp' });
+    const { writes } = await visit(`${page}?open=edit`, {
+      [`GET ${sampleAccount.icon}`]: picture,
+      [put]: { ...sampleAccount, revision: 5 },
+    });
+    await dialog();
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove the picture' }));
+    await save();
+    await waitFor(() => expect(writes()).toHaveLength(1));
+    expect(writes()[0]?.body).toEqual({ icon: null });
   });
 
   it('asks for the rest of an address of which a part is given, and sends nothing', async () => {

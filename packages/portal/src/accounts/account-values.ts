@@ -41,9 +41,9 @@ export function accountPatch(before: AccountValues, after: AccountValues): Accou
   };
 }
 
-/** A form of two parts when there is a picture, else plain JSON. */
-export function accountBody(patch: AccountPatch, logo: File | undefined): FormData | AccountPatch {
-  if (!logo) return patch;
+/** A form of two parts when there is a new picture, else plain JSON; `null` takes the picture away. */
+export function accountBody(patch: AccountPatch, logo: File | null | undefined): FormData | AccountPatch {
+  if (!logo) return logo === null ? { ...patch, icon: null } : patch;
   const form = new FormData();
   form.append('account', JSON.stringify(patch));
   form.append('logo', logo);

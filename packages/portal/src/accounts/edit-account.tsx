@@ -78,7 +78,7 @@ const addressNames = addressParts.map((part) => `address.${part}` as const);
 function useAccountForm(account: Account) {
   const t = useAccountTexts();
   const queries = useQueryClient();
-  const [logo, setLogo] = useState<File>();
+  const [logo, setLogo] = useState<ImageChange>();
   const version = useVersion<Account>({
     first: account,
     load: () => queries.fetchQuery({ ...accountQuery(account.id), staleTime: 0 }),
@@ -97,7 +97,7 @@ function useAccountForm(account: Account) {
     check: useAddressCheck('address'),
     async save(values) {
       const patch = accountPatch(accountValues(version.base), values);
-      if (Object.keys(patch).length === 0 && !logo) return;
+      if (Object.keys(patch).length === 0 && logo === undefined) return;
       await version.put(accountPath(account.id), accountBody(patch, logo));
       showToast({ title: t('edit.saved') });
       // The account's name and logo stand in the header, in lists and in the switcher.
@@ -108,19 +108,11 @@ function useAccountForm(account: Account) {
   return { edit, logo, setLogo, version, save: edit.submit };
 }
 
-function GeneralStep({ account, logo, onLogo }: { account: Account; logo: File | undefined; onLogo: (logo: File | undefined) => void }) {
+function GeneralStep({ account, logo, onLogo }: { account: Account; logo: ImageChange; onLogo: (logo: ImageChange) => void }) {
   const t = useAccountTexts();
   return (
     <>
-      <ImageInput
-        label={t('field.logo')}
-        name={account.name}
-        current={logoOf(account)}
-        // A logo can be replaced but not taken away: the API has no way to say so.
-        keepsOne
-        value={logo}
-        onValueChange={(next: ImageChange) => onLogo(next ?? undefined)}
-      />
+      <ImageInput label={t('field.logo')} name={account.name} current={logoOf(account)} value={logo} onValueChange={onLogo} />
       <TextField name="name" label={t('field.name')} required autoComplete="organization" />
     </>
   );

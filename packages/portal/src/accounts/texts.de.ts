@@ -34,6 +34,13 @@ export const de: Translation<typeof en> = {
   modules: {
     intro: 'Der Betreiber der Plattform legt fest, welche Module das Konto nutzen darf. Gruppen und API-Token erhalten eine Auswahl davon.',
     label: 'Module des Kontos',
+    change: 'Module ändern',
+    changeTitle: 'Module von {{name}}',
+    changeIntro: 'Die Standardgruppe hat sie alle; andere Gruppen und API-Token bekommen einige davon.',
+    mandatory: 'Immer dabei',
+    lost: 'Alle Gruppen und API-Token des Kontos verlieren {{modules}}, sobald Sie speichern.',
+    same: 'Es wurde noch nichts geändert.',
+    saved: 'Die Module wurden gespeichert',
     needs: 'Um die Module zu sehen, brauchen Sie die Zugriffsverwaltung. Ein Administrator des Kontos kann sie unter Gruppen vergeben.',
   },
   event: {

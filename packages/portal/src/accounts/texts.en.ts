@@ -31,6 +31,13 @@ export const en = {
   modules: {
     intro: 'The platform owner decides which modules the account may use. Groups and API tokens are granted some of these.',
     label: 'Modules of the account',
+    change: 'Change modules',
+    changeTitle: 'Modules of {{name}}',
+    changeIntro: 'The default group holds them all; its other groups and API tokens are granted some of them.',
+    mandatory: 'Always there',
+    lost: 'Every group and API token of the account loses {{modules}} as soon as you save.',
+    same: 'Nothing has been changed yet.',
+    saved: 'The modules were saved',
     needs: 'To see the modules you need Access management. An administrator of the account can grant it in Groups.',
   },
   event: {

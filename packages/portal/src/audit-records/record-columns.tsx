@@ -138,7 +138,7 @@ function Details({ record, t, words }: { record: AuditRecord; t: AuditTexts; wor
   const fields = [...new Set(changesOf(record).map(words.field))];
   const shown = fields.slice(0, namedMax).join(', ') + (fields.length > namedMax ? ` +${fields.length - namedMax}` : '');
   return (
-    <span className="block wrap-anywhere sm:min-w-48">
+    <span className="block wrap-anywhere sm:min-w-36">
       {record.details}
       {record.documents?.previous !== undefined && fields.length > 0 && (
         <span className="block text-muted text-xs">{t('changed', { fields: shown })}</span>

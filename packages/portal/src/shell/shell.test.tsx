@@ -14,7 +14,7 @@ describe('shell', () => {
       within(await navigation())
         .getAllByRole('link')
         .map((link) => link.textContent),
-    ).toEqual(['Account', 'Users', 'Groups', 'API tokens', 'Audit trail']);
+    ).toEqual(['Account', 'Users', 'Groups', 'API tokens', 'Audit trail', 'Event types']);
     expect(screen.getByRole('button', { name: /Example AG/ }).textContent).toContain('Client | Ada Roth');
   });
 

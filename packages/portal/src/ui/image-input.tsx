@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { type Ref, useEffect, useState } from 'react';
 import { Avatar } from './avatar.tsx';
@@ -17,8 +18,6 @@ export interface ImageInputProps {
   value: ImageChange;
   onValueChange: (value: ImageChange) => void;
   shape?: 'round' | 'square';
-  /** The picture there is now can only be replaced. */
-  keepsOne?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
@@ -26,11 +25,12 @@ export const imageBytesMax = 5 * 1024 * 1024;
 const kinds = ['image/jpeg', 'image/png'];
 
 /** A logo or profile picture: JPG or PNG, at most 5 MB, selected or dropped, with a preview. */
-export function ImageInput({ label, name, current, value, onValueChange, shape = 'square', keepsOne = false, ref }: ImageInputProps) {
+export function ImageInput({ label, name, current, value, onValueChange, shape = 'square', ref }: ImageInputProps) {
   const t = useUiTexts();
   const [error, setError] = useState<string>();
   const preview = useObjectUrl(value ?? undefined);
   const src = value === null ? undefined : (preview ?? current);
+  const stored = useStoredPicture(current);
 
   function take(file: File) {
     if (!kinds.includes(file.type)) return setError(t('image.kind'));
@@ -47,8 +47,8 @@ export function ImageInput({ label, name, current, value, onValueChange, shape =
         <div className="min-w-0 flex-1">
           <FileDrop compact label={label} accept={kinds.join(',')} hint={t('image.hint')} onFile={take} {...(ref ? { ref } : {})} />
         </div>
-        {src && !(keepsOne && value === undefined) && (
-          <IconButton icon={Trash2} label={t('image.remove')} onClick={() => onValueChange(current && !keepsOne ? null : undefined)} />
+        {(value || (value === undefined && stored)) && (
+          <IconButton icon={Trash2} label={t('image.remove')} onClick={() => onValueChange(stored ? null : undefined)} />
         )}
       </div>
       {error && (
@@ -58,6 +58,19 @@ export function ImageInput({ label, name, current, value, onValueChange, shape =
       )}
     </div>
   );
+}
+
+/** Whether there is a picture now: without one its address leads to initials, which nobody can take away. */
+function useStoredPicture(address: string | null | undefined): boolean {
+  const { data = false } = useQuery({
+    queryKey: ['stored-picture', address],
+    enabled: Boolean(address),
+    queryFn: async ({ signal }) => {
+      const answer = await fetch(address as string, { signal });
+      return answer.ok && !answer.url.includes('/initials/');
+    },
+  });
+  return data;
 }
 
 function useObjectUrl(file: File | undefined): string | undefined {

@@ -5,7 +5,7 @@ import { FormProvider } from 'react-hook-form';
 import { sessionQuery } from '../session.ts';
 import { adoptLanguage } from '../sessions/adopt-language.ts';
 import { TextField, useEditForm } from '../ui/form/index.ts';
-import { ImageInput } from '../ui/image-input.tsx';
+import { type ImageChange, ImageInput } from '../ui/image-input.tsx';
 import { PhoneFields } from '../ui/phone/phone-fields.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { rebase } from '../ui/version/rebase.ts';
@@ -49,11 +49,9 @@ export function EditProfile({ user, first, onClose }: EditProfileProps) {
                   label={t('field.picture')}
                   name={version.base.name}
                   current={pictureOf(version.base)}
-                  // A picture can be replaced but not taken away: the API has no way to say so.
-                  keepsOne
                   shape="round"
                   value={picture}
-                  onValueChange={(next) => setPicture(next ?? undefined)}
+                  onValueChange={setPicture}
                 />
                 <TextField name="firstName" label={t('field.firstName')} required autoComplete="given-name" maxLength={100} />
                 <TextField name="lastName" label={t('field.lastName')} required autoComplete="family-name" maxLength={100} />
@@ -78,7 +76,7 @@ export function EditProfile({ user, first, onClose }: EditProfileProps) {
 function useProfileForm(user: User) {
   const t = useProfileTexts();
   const queries = useQueryClient();
-  const [picture, setPicture] = useState<File>();
+  const [picture, setPicture] = useState<ImageChange>();
   const version = useVersion<User>({
     first: user,
     load: () => queries.fetchQuery({ ...userQuery(user.id), staleTime: 0 }),
@@ -97,7 +95,7 @@ function useProfileForm(user: User) {
     schema: profileSchema,
     async save(values) {
       const patch = profilePatch(profileValues(version.base), values);
-      if (Object.keys(patch).length === 0 && !picture) return;
+      if (Object.keys(patch).length === 0 && picture === undefined) return;
       const saved = await version.put(userPath(user.id), profileBody(patch, picture));
       if (patch.settings?.languageCode !== undefined) await adoptLanguage(patch.settings.languageCode);
       // Name, picture and regional settings are all over the shell.

@@ -110,7 +110,11 @@ describe('editing', () => {
     server();
     await openEdit('&step=regional');
     await userEvent.click(await screen.findByRole('combobox', { name: 'Language' }));
-    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual(['Language of the browser', 'English', 'Deutsch']);
+    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual([
+      'Language of the browser',
+      'English',
+      'Deutsch',
+    ]);
   });
 
   it('previews settings of one’s own before they are saved', async () => {

@@ -72,8 +72,8 @@ function changes<T extends object>(before: T, after: T, fields: readonly (keyof 
 }
 
 /** A form of two parts when there is a picture, else plain JSON. */
-export function profileBody(patch: UserPatch, picture: File | undefined): FormData | UserPatch {
-  if (!picture) return patch;
+export function profileBody(patch: UserPatch, picture: File | null | undefined): FormData | UserPatch {
+  if (!picture) return picture === null ? { ...patch, icon: null } : patch;
   const form = new FormData();
   form.append('user', JSON.stringify(patch));
   form.append('icon', picture);

@@ -28,7 +28,7 @@ export const accountRoutes = mount(
       const before = await loadAccount(tx, params.id);
       checkRevision(before.revision);
       refuseOperatorFields(body, before, isOperator(caller));
-      const picture = file ? { picture: await storePicture(tx, file, 'logo') } : {};
+      const picture = file ? { picture: await storePicture(tx, file, 'logo') } : body.icon === null ? { picture: null } : {};
       await updateObject(
         tx,
         recorder,
@@ -37,7 +37,7 @@ export const accountRoutes = mount(
         { ...changedColumns(before, body), ...picture },
         {
           event: 'platform.accounts.account.updated',
-          summary: file ? 'Logo updated for account' : 'Account updated',
+          summary: file ? 'Logo updated for account' : body.icon === null ? 'Logo removed from account' : 'Account updated',
           details: '{{actor.name}} changed the account {{object.name}}',
         },
       );

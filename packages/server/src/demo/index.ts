@@ -2,6 +2,7 @@ import { moduleFacts } from '@tenantry/contract/modules';
 import { addActiveMember, invite } from '../account-users/index.ts';
 import { createAccount } from '../accounts/index.ts';
 import { createApiToken, disableToken } from '../api-tokens/index.ts';
+import { ConfigError } from '../core/config.ts';
 import type { Caller } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import type { Recorder } from '../core/events.ts';
@@ -21,6 +22,7 @@ export async function loadDemo(services: Services): Promise<string> {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('tenantry demo'))`);
     const known = await readDemoPassword(services, tx);
     if (known) return known;
+    await refuseBesideOthers(tx);
     const password = newSecret().replaceAll(/[-_]/g, '').slice(0, 16);
     const hash = await hashPassword(password);
     const accounts = new Map<string, string>();
@@ -48,6 +50,15 @@ export async function loadDemo(services: Services): Promise<string> {
     await tx.query(sql`update installation set demo = true, settings = settings || ${JSON.stringify(settings)}::jsonb`);
     return password;
   });
+}
+
+// One organisation runs the platform, and the demo brings its own.
+async function refuseBesideOthers(tx: Transaction): Promise<void> {
+  const [own] = await tx.query(sql<{ id: string; name: string }>`select id, name from accounts where type = 'Operations'`);
+  if (own)
+    throw new ConfigError(
+      `The demo data needs an empty installation, and this one has the account ${own.name} (${own.id}): load it into a data folder of its own.`,
+    );
 }
 
 /** The demo people's password, kept encrypted so that every start can print it; nothing without demo data. */

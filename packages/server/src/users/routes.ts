@@ -28,7 +28,8 @@ export const userRoutes = mount(
       if (caller.id !== before.id && before.registered_at)
         throw forbidden('Only the person herself changes her profile once she has registered.');
       const text = { viewers: await viewersOf(tx, before.id), details: '{{actor.name}} changed the profile of {{object.name}}' };
-      const columns = { ...changedColumns(before, body), ...(file ? { picture: await storePicture(tx, file, 'icon') } : {}) };
+      const picture = file ? { picture: await storePicture(tx, file, 'icon') } : body.icon === null ? { picture: null } : {};
+      const columns = { ...changedColumns(before, body), ...picture };
       if (Object.keys(columns).length > 0 || !body.currentAccount)
         await updateObject(tx, recorder, userObject, before.id, columns, {
           ...text,

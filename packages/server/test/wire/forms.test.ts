@@ -62,6 +62,27 @@ describe('a multipart form', () => {
     expect(answer).toMatchObject({ status: 200, body: { firstName: 'Adela', name: 'Adela Roth', email: admin.email, status: 'Active' } });
   });
 
+  test('brings a picture that `icon: null` takes away again, in plain JSON or in a form; its address takes nothing away', async () => {
+    const { admin } = app.world.client;
+    const own = `/accounts/users/${admin.user}`;
+    const shown = async (path: string) => String((await app.send('GET', `${path}/icon`, { session: admin.session })).headers.location);
+    expect((await app.send('PUT', own, { session: admin.session, ...partsOf([file('icon'), part({}, 'user')]) })).status).toBe(200);
+    expect((await put([file()])).status).toBe(200);
+    await app.newEvents();
+    for (const path of [account(), own]) {
+      const { icon } = (await app.send('GET', path, { session: admin.session })).body;
+      expect((await app.send('PUT', path, { session: admin.session, body: { icon } })).status).toBe(200);
+      expect(await shown(path)).toMatch(/\.webp$/);
+    }
+    await app.newEvents();
+    expect((await app.send('PUT', own, { session: admin.session, body: { icon: null } })).status).toBe(200);
+    expect((await put([part({ icon: null })])).status).toBe(200);
+    for (const path of [account(), own]) expect(await shown(path)).toMatch(/\/initials\//);
+    expect(await app.newEvents()).toEqual(['platform.accounts.user.updated', 'platform.accounts.account.updated']);
+    const [event] = await app.rows<{ summary: string }>('select summary from events order by seq desc limit 1');
+    expect(event?.summary).toBe('Logo removed from account');
+  });
+
   test.each([
     ['without its JSON part and without a file', [] as Part[]],
     ['with a part of another name', [part({ name: 'x' }, 'buyer')]],

@@ -1,0 +1,21 @@
+export const en = {
+  title: 'Event types',
+  description: 'Every kind of event that the audit trail can hold, and what it means. A kind appears here with its first event.',
+  column: { name: 'Event', key: 'Key', description: 'Description', changed: 'Last updated' },
+  property: { id: 'ID' },
+  noDescription: 'Not described yet',
+  edit: 'Edit',
+  trail: 'Show its records',
+  editTitle: 'Edit event type',
+  step: 'General',
+  field: {
+    name: 'Name',
+    description: 'Description',
+    descriptionHelp: 'What happened when such a record is written, in words for whoever reads the trail.',
+  },
+  ownWords: 'Your words are for your account; others go on reading the platform’s.',
+  saved: '{{name}} was saved',
+  failed: 'The event type could not be opened.',
+  none: 'No events yet',
+  export: 'event-types',
+} as const;

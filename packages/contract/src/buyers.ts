@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Address, core, nullable, nullableText, oneOf, optional, page, Reference, reference, strict } from './fields.ts';
+import { Address, clearableIcon, core, nullable, nullableText, oneOf, optional, page, Reference, reference, strict } from './fields.ts';
 import {
   AddressPatch,
   Contact,
@@ -62,7 +62,7 @@ export const NewBuyer = Type.Object(
 export type NewBuyer = Static<typeof NewBuyer>;
 
 export const BuyerPatch = Type.Object(
-  { ...optional(editable), address: Type.Optional(AddressPatch) },
+  { ...optional(editable), icon: Type.Optional(clearableIcon()), address: Type.Optional(AddressPatch) },
   { additionalProperties: false, examples: [{ address: { city: 'Baar', postCode: '6340' } }] },
 );
 export type BuyerPatch = Static<typeof BuyerPatch>;

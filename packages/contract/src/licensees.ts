@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Address, core, nullable, nullableText, oneOf, optional, page, Reference, reference, strict } from './fields.ts';
+import { Address, clearableIcon, core, nullable, nullableText, oneOf, optional, page, Reference, reference, strict } from './fields.ts';
 import {
   AddressPatch,
   Contact,
@@ -78,6 +78,7 @@ export type NewLicensee = Static<typeof NewLicensee>;
 export const LicenseePatch = Type.Object(
   {
     ...optional(editable),
+    icon: Type.Optional(clearableIcon()),
     ...ignored,
     address: Type.Optional(AddressPatch),
     eligibility: Type.Optional(Eligibility),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Address, core, nullable, oneOf, optional, page, strict, text } from './fields.ts';
+import { Address, clearableIcon, core, nullable, oneOf, optional, page, strict, text } from './fields.ts';
 import { AddressPatch, exampleAddress, partyName, partyReaders, pictureReaders, platformOperators } from './parties.ts';
 import { resource } from './resource.ts';
 
@@ -45,7 +45,7 @@ export const NewSeller = Type.Object(editable, {
 });
 export type NewSeller = Static<typeof NewSeller>;
 export const SellerPatch = Type.Object(
-  { ...optional(editable), address: Type.Optional(AddressPatch) },
+  { ...optional(editable), icon: Type.Optional(clearableIcon()), address: Type.Optional(AddressPatch) },
   { additionalProperties: false, examples: [{ name: 'Example Switzerland AG' }] },
 );
 export type SellerPatch = Static<typeof SellerPatch>;

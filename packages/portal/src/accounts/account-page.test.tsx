@@ -72,10 +72,10 @@ describe('account page', () => {
       isEnabledByDefault: true,
     });
     const all = [
-      module('MOD-1756', 'Access management', ['Client', 'Vendor'], false),
-      module('MOD-0478', 'Marketplace', ['Client']),
-      module('MOD-1239', 'Billing', ['Client']),
-      module('MOD-8743', 'Catalog management', ['Vendor']),
+      module('MOD-1756', 'Access management', ['client', 'vendor'], false),
+      module('MOD-0478', 'Marketplace', ['client']),
+      module('MOD-1239', 'Billing', ['client']),
+      module('MOD-8743', 'Catalog management', ['vendor']),
     ];
     const listed = (data: unknown[]) => ({ data, $meta: { pagination: { limit: 100, offset: 0, total: data.length } } });
     const group = { ...defaultGroup, revision: 7, modules: defaultGroup.modules.slice(0, 2) };

@@ -35,7 +35,8 @@ export function ChangeModules({ account, group, onClose }: ChangeModulesProps) {
     queryKey: ['modules'],
     queryFn: ({ signal }) => api.get<Page<Module>>('/public/v1/accounts/modules', { query: { limit: 100, order: 'name' }, signal }),
   });
-  const offered = catalogue.data?.data.filter((module) => module.accountTypes.includes(account.type));
+  // The catalogue writes the types of accounts in lower case.
+  const offered = catalogue.data?.data.filter((module) => module.accountTypes.includes(account.type.toLowerCase()));
   const options = useOptions(offered);
   const lost = (group.modules ?? []).filter((module) => !chosen.includes(module.id)).map((module) => module.name ?? module.id);
   const same = lost.length === 0 && chosen.length === before.length;

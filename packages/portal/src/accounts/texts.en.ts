@@ -33,7 +33,7 @@ export const en = {
     label: 'Modules of the account',
     change: 'Change modules',
     changeTitle: 'Modules of {{name}}',
-    changeIntro: 'The default group holds them all; its other groups and API tokens are granted some of them.',
+    changeIntro: 'The default group holds them all; the other groups and the API tokens of the account are granted some of them.',
     mandatory: 'Always there',
     lost: 'Every group and API token of the account loses {{modules}} as soon as you save.',
     same: 'Nothing has been changed yet.',

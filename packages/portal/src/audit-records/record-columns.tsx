@@ -1,5 +1,5 @@
 import type { AuditRecord } from '@tenantry/contract/audit-records';
-import { Fragment, type ReactNode } from 'react';
+import { Breakable } from '../ui/breakable.tsx';
 import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
@@ -95,23 +95,15 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
     ],
     cell: ({ request }) => (
       <span className="block text-muted text-xs">
-        <span className="block">{breakable(request?.api?.ip ?? request?.worker?.workerName ?? '')}</span>
+        <span className="block">
+          {request?.api?.ip?.includes(':') ? <Breakable text={request.api.ip} /> : (request?.api?.ip ?? request?.worker?.workerName)}
+        </span>
         {request?.api?.userAgent && <span title={request.api.userAgent}>{shortUserAgent(request.api.userAgent)}</span>}
       </span>
     ),
     csv: ({ request }) => [request?.api?.ip ?? request?.worker?.workerName, request?.api?.userAgent].filter(Boolean).join(' '),
   };
 }
-
-// An address stays whole; only the long ones of IPv6 may break, after a colon.
-const breakable = (text: string): ReactNode =>
-  text.split(/(?<=:)/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change their order
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 
 function textColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[] {
   return [

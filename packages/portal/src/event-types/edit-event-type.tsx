@@ -63,14 +63,14 @@ function Editor({ type, onClose }: { type: EventType; onClose: () => void }) {
             id: 'general',
             label: t('step'),
             content: (
-              <>
+              <div className="flex flex-col gap-4">
                 <p className="text-muted text-sm">
                   <code>{type.key}</code>
                 </p>
                 {!isOperator && <Notice>{t('ownWords')}</Notice>}
                 <TextField name="name" label={t('field.name')} required />
                 <TextareaField name="description" label={t('field.description')} help={t('field.descriptionHelp')} counter={2000} />
-              </>
+              </div>
             ),
             validate: () => edit.form.trigger(['name', 'description'], { shouldFocus: true }),
           },

@@ -25,7 +25,7 @@ describe('event types', () => {
   it('are listed with key, name and description, and lead to their records; a client changes none', async () => {
     const calls = answer({ [`GET ${path}`]: page, 'GET /public/v1/audit/records': { ...page, data: [] } });
     const { router } = await open(url);
-    expect(await screen.findByText('platform.accounts.account_user.invited')).toBeTruthy();
+    expect((await screen.findByRole('row', { name: /User invited/ })).textContent).toContain('platform.accounts.account_user.invited');
     expect(screen.getByText('Not described yet')).toBeTruthy();
     await userEvent.click(await actions());
     expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual(['Show its records']);

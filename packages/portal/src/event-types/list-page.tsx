@@ -4,6 +4,7 @@ import { ListTree, Pencil, ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
 import type { PageSearch } from '../search.ts';
 import { allows, useSession } from '../session.ts';
+import { Breakable } from '../ui/breakable.tsx';
 import { type Column, DataTable, quote } from '../ui/data-table/index.ts';
 import { DateTime } from '../ui/date-time.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -62,7 +63,11 @@ const eventTypeColumns = (t: EventTypeTexts): Column<EventType>[] => [
     id: 'key',
     header: t('column.key'),
     properties: [{ path: 'key', label: t('column.key') }],
-    cell: (type) => <code className="text-xs wrap-anywhere">{type.key}</code>,
+    cell: (type) => (
+      <code className="text-xs">
+        <Breakable text={type.key} />
+      </code>
+    ),
     csv: (type) => type.key,
   },
   {

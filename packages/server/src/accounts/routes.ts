@@ -5,7 +5,7 @@ import { sql } from '../core/database.ts';
 import { updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
-import { iconUrl, storePicture } from '../core/pictures.ts';
+import { changedPicture, iconUrl, pictureSummary, storePicture } from '../core/pictures.ts';
 import { conflict, forbidden, notFound } from '../core/problem.ts';
 import { createAccount } from './index.ts';
 import { type AccountRow, accountListing, accountObject, findAccount, loadAccount } from './queries.ts';
@@ -28,16 +28,16 @@ export const accountRoutes = mount(
       const before = await loadAccount(tx, params.id);
       checkRevision(before.revision);
       refuseOperatorFields(body, before, isOperator(caller));
-      const picture = file ? { picture: await storePicture(tx, file, 'logo') } : body.icon === null ? { picture: null } : {};
+      const changed = await changedPicture(tx, file, body.icon, 'logo');
       await updateObject(
         tx,
         recorder,
         accountObject,
         before.id,
-        { ...changedColumns(before, body), ...picture },
+        { ...changedColumns(before, body), ...changed },
         {
           event: 'platform.accounts.account.updated',
-          summary: file ? 'Logo updated for account' : body.icon === null ? 'Logo removed from account' : 'Account updated',
+          summary: pictureSummary(changed.picture, 'account', 'Account updated'),
           details: '{{actor.name}} changed the account {{object.name}}',
         },
       );

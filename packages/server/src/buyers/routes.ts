@@ -4,7 +4,7 @@ import { sql } from '../core/database.ts';
 import { insertObject, updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
-import { iconUrl, storePicture } from '../core/pictures.ts';
+import { changedPicture, iconUrl, pictureSummary, storePicture } from '../core/pictures.ts';
 import { conflict } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { unlessTaken } from '../core/unique.ts';
@@ -53,7 +53,7 @@ export const buyerRoutes = mount(
       if (!isOperator(caller)) await refuseOperatorFields(tx, before, body);
       const columns = await changedColumns(tx, before, body, before.account_id);
       refuseRelinking(before, columns);
-      const picture = file ? { picture: await storePicture(tx, file, 'logo') } : {};
+      const picture = await changedPicture(tx, file, body.icon, 'logo');
       await unlessTaken(
         updateObject(
           tx,
@@ -63,7 +63,7 @@ export const buyerRoutes = mount(
           { ...columns, ...picture },
           {
             event: 'platform.accounts.buyer.updated',
-            summary: file ? 'Logo updated for buyer' : 'Buyer updated',
+            summary: pictureSummary(picture.picture, 'buyer', 'Buyer updated'),
             details: '{{actor.name}} changed the buyer {{object.name}}',
           },
         ),

@@ -32,6 +32,21 @@ export async function storePicture(tx: Transaction, file: UploadedFile, property
   return hash;
 }
 
+/** What a change makes of an object's picture: an uploaded file becomes it, `icon: null` takes it away, anything else leaves it. */
+export async function changedPicture(
+  tx: Transaction,
+  file: UploadedFile | undefined,
+  icon: string | null | undefined,
+  property: string,
+): Promise<{ picture?: string | null }> {
+  if (file) return { picture: await storePicture(tx, file, property) };
+  return icon === null ? { picture: null } : {};
+}
+
+/** How the trail sums up a change, which may have been about the logo. */
+export const pictureSummary = (picture: string | null | undefined, noun: string, otherwise: string): string =>
+  picture === undefined ? otherwise : `Logo ${picture === null ? 'removed from' : 'updated for'} ${noun}`;
+
 const isPng = (bytes: Buffer) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
 const isJpeg = (bytes: Buffer) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]));
 

@@ -6,7 +6,7 @@ import { sql } from '../core/database.ts';
 import { insertObject, updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
-import { iconUrl, storePicture } from '../core/pictures.ts';
+import { changedPicture, iconUrl, storePicture } from '../core/pictures.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { changedColumns } from './changes.ts';
@@ -67,7 +67,7 @@ export const licenseeRoutes = mount(
       const before = await loadLicensee(tx, params.id);
       checkRevision(before.revision);
       const columns = await changedColumns(tx, before, body);
-      const picture = file ? { picture: await storePicture(tx, file, 'logo') } : {};
+      const picture = await changedPicture(tx, file, body.icon, 'logo');
       await updateObject(
         tx,
         recorder,

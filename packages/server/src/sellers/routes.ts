@@ -4,7 +4,7 @@ import { sql, type Transaction } from '../core/database.ts';
 import { insertObject, updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
-import { iconUrl, storePicture } from '../core/pictures.ts';
+import { changedPicture, iconUrl, storePicture } from '../core/pictures.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { unlessTaken } from '../core/unique.ts';
@@ -38,7 +38,7 @@ export const sellerRoutes = mount(
     async update({ tx, recorder, params, body, file, checkRevision }) {
       const before = await loadSeller(tx, params.id);
       checkRevision(before.revision);
-      const picture = file ? { picture: await storePicture(tx, file, 'logo') } : {};
+      const picture = await changedPicture(tx, file, body.icon, 'logo');
       await unlessTaken(
         updateObject(
           tx,

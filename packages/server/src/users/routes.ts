@@ -3,7 +3,7 @@ import { sql, type Transaction } from '../core/database.ts';
 import { type EventText, updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
-import { iconUrl, storePicture } from '../core/pictures.ts';
+import { changedPicture, iconUrl } from '../core/pictures.ts';
 import { conflict, forbidden, invalid, notFound } from '../core/problem.ts';
 import { userAccountListing } from './accounts.ts';
 import { changePassword } from './password.ts';
@@ -28,8 +28,7 @@ export const userRoutes = mount(
       if (caller.id !== before.id && before.registered_at)
         throw forbidden('Only the person herself changes her profile once she has registered.');
       const text = { viewers: await viewersOf(tx, before.id), details: '{{actor.name}} changed the profile of {{object.name}}' };
-      const picture = file ? { picture: await storePicture(tx, file, 'icon') } : body.icon === null ? { picture: null } : {};
-      const columns = { ...changedColumns(before, body), ...picture };
+      const columns = { ...changedColumns(before, body), ...(await changedPicture(tx, file, body.icon, 'icon')) };
       if (Object.keys(columns).length > 0 || !body.currentAccount)
         await updateObject(tx, recorder, userObject, before.id, columns, {
           ...text,

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../harness.ts';
+import { partyMakers } from '../sweep/party-makers.ts';
 import { type Part, partsOf } from './multipart.ts';
 
 let app: TestApp;
@@ -81,6 +82,29 @@ describe('a multipart form', () => {
     expect(await app.newEvents()).toEqual(['platform.accounts.user.updated', 'platform.accounts.account.updated']);
     const [event] = await app.rows<{ summary: string }>('select summary from events order by seq desc limit 1');
     expect(event?.summary).toBe('Logo removed from account');
+  });
+
+  test('brings logos of buyers, sellers and licensees, which `icon: null` takes away again', async () => {
+    const { client } = app.world;
+    const makers = partyMakers(
+      async (id) => id,
+      async (method, path, body) => (await send(method, path, body, operator)).body,
+    );
+    const made = await makers.licensee(client.account);
+    const party = {
+      buyer: `/accounts/buyers/${made.buyer}`,
+      seller: `/accounts/sellers/${made.seller}`,
+      licensee: `/accounts/licensees/${made.id}`,
+    };
+    for (const [name, path] of Object.entries(party)) {
+      const shown = async () => String((await send('GET', `${path}/icon`, undefined, operator)).headers.location);
+      expect((await put([file(), part({}, name)], path, operator)).status).toBe(200);
+      expect(await shown(), name).toMatch(/\.webp$/);
+      await app.newEvents();
+      expect((await send('PUT', path, { icon: null }, operator)).status).toBe(200);
+      expect(await shown(), name).toMatch(/\/initials\//);
+      expect(await app.newEvents()).toEqual([`platform.accounts.${name}.updated`]);
+    }
   });
 
   test.each([

@@ -29,7 +29,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  it('writes day and time as the profile says, and asks for pictures only where the record has one', async () => {
+  it('writes day and time as the profile says, and leads to nobody who cannot be seen any more', async () => {
     const record = sampleRecord();
     const settings = { timeZone: 'Asia/Tokyo', timeFormat: '12h', dateFormat: 'YMD', cultureCode: 'en-US' };
     answer({
@@ -40,6 +40,8 @@ describe('the audit trail', () => {
     const row = (await screen.findByText('API token updated')).closest('tr') as HTMLElement;
     expect([...row.querySelectorAll('time')].map((time) => time.textContent?.replace(/\s/g, ' '))).toEqual(['2026-03-01', '7:20:30 PM']);
     expect(row.querySelector('img')).toBeNull();
+    // Nor does the name lead to a page that would not be found.
+    expect(screen.queryByRole('link', { name: 'Ada Roth' })).toBeNull();
   });
 
   it('survives a profile whose culture and zone no browser knows', async () => {

@@ -34,13 +34,16 @@ export function RecordObject({ record }: { record: AuditRecord }) {
 
 export function RecordActor({ record, extra }: { record: AuditRecord; extra?: ReactNode }) {
   const { id, name, icon } = record.actor;
-  return <Named id={id} name={name || id} icon={icon ?? null} target={id} extra={extra} />;
+  return <Named id={id} name={name || id} icon={icon ?? null} target={isGone(record.actor) ? undefined : id} extra={extra} />;
 }
+
+// The trail offers no picture of somebody whom its reader cannot see (any more); her page would be "not found".
+const isGone = ({ id, icon }: { id: string; icon?: string | null }): boolean => icon === null && id.startsWith('USR-');
 
 // A membership is shown on the page of its person; what is gone has no page.
 function targetOf(record: AuditRecord): string | undefined {
   const { event, object } = record;
-  if (/\.(deleted|removed)$/.test(event)) return undefined;
+  if (/\.(deleted|removed)$/.test(event) || isGone(object)) return undefined;
   const document = record.documents?.[documentKey(record)];
   const person = isObject(document) && typeof document.user === 'string' ? document.user : undefined;
   return object.objectType === 'AccountUser' && person ? person : object.id;

@@ -1,9 +1,12 @@
 import pg from 'pg';
+import { columnTypes } from './column-types.ts';
 import type { Context, RoleKind } from './context.ts';
 import { Problem } from './problem.ts';
-import { compileSql, type Sql, sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
+import { type Mode, Transaction } from './transaction.ts';
 
 export { type Sql, sql } from './sql.ts';
+export { Transaction } from './transaction.ts';
 
 export interface DatabaseOptions {
   connectionString?: string;
@@ -14,143 +17,6 @@ export interface DatabaseOptions {
   database?: string;
   poolSize?: number;
   statementTimeoutMs?: number;
-}
-
-type Mode = 'read' | 'write';
-
-/** One transaction, run as one caller. Queries never name the account: the policies do. */
-export class Transaction {
-  readonly context: Context;
-  readonly #pool: pg.Pool;
-  /** Checked out by the first statement: what needs no database, or hashes a password first, holds no connection. */
-  #client: pg.PoolClient | undefined;
-  #connecting: Promise<pg.PoolClient> | undefined;
-  readonly #roles: Record<RoleKind, string>;
-  readonly #mode: Mode;
-  #begun: Promise<unknown>[] | undefined;
-  #done = false;
-  /** Set by the first recorded change: lets a lost COMMIT be looked up. */
-  xact: string | undefined;
-  /** What this transaction changed, for the caches of this process (`account type`). */
-  readonly touched = new Set<string>();
-
-  constructor(pool: pg.Pool, roles: Record<RoleKind, string>, context: Context, mode: Mode) {
-    this.#pool = pool;
-    this.#roles = roles;
-    this.context = context;
-    this.#mode = mode;
-  }
-
-  /** The rows of one statement. The first statement carries BEGIN and the context along in the same flush. */
-  async query<T>(statement: Sql<T>): Promise<T[]> {
-    const compiled = compileSql(statement);
-    return this.raw<T>(compiled.sql, compiled.parameters, preparedName(compiled.sql));
-  }
-
-  /** The same for SQL written out, on hot paths; `name` makes it a prepared statement. */
-  async raw<T>(text: string, values: unknown[], name?: string): Promise<T[]> {
-    const client = await this.#ready();
-    const opening = this.#open(client);
-    const sent = client.query({ text, values, ...(name ? { name } : {}) });
-    const [result] = await settle([sent, ...opening]);
-    return (result as pg.QueryResult).rows as T[];
-  }
-
-  /** The last statement of a read: COMMIT goes out with it. */
-  async last<T>(statement: Sql<T>): Promise<T[]> {
-    const compiled = compileSql(statement);
-    const client = await this.#ready();
-    const opening = this.#open(client);
-    const name = preparedName(compiled.sql);
-    const sent = client.query({ text: compiled.sql, values: compiled.parameters, ...(name ? { name } : {}) });
-    this.#done = true;
-    const [result] = await settle([sent, ...opening, client.query('commit')]);
-    return (result as pg.QueryResult).rows as T[];
-  }
-
-  /** Goes on as somebody else in the same transaction: after a look-up has found out who it is. */
-  async become(context: Partial<Context>): Promise<void> {
-    Object.assign(this.context, context);
-    if (!this.#begun || !this.#client) return;
-    await this.#client.query(this.#settings());
-  }
-
-  async commit(): Promise<void> {
-    if (this.#done || !this.#begun || !this.#client) return;
-    this.#done = true;
-    const result = await this.#client.query('commit');
-    // A COMMIT of a failed transaction resolves too, as ROLLBACK.
-    if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its COMMIT');
-  }
-
-  async rollback(): Promise<void> {
-    if (this.#done || !this.#begun || !this.#client) return;
-    this.#done = true;
-    await this.#client.query('rollback').catch(() => undefined);
-  }
-
-  /** Gives the connection back; a broken one is thrown away. */
-  release(broken: Error | undefined): void {
-    this.#done = true;
-    this.#client?.release(broken);
-    this.#client = undefined;
-  }
-
-  async #ready(): Promise<pg.PoolClient> {
-    if (this.#done) throw new Error('this transaction has ended');
-    // One connection, also for statements sent side by side.
-    this.#connecting ??= this.#pool.connect();
-    this.#client = await this.#connecting;
-    return this.#client;
-  }
-
-  #open(client: pg.PoolClient): Promise<unknown>[] {
-    if (this.#begun) return [];
-    // Repeatable read: a page and its total are counted in one snapshot.
-    const begin = client.query(this.#mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin');
-    this.#begun = [begin, client.query(this.#settings())];
-    return this.#begun;
-  }
-
-  #settings() {
-    const { role, account, user, actor, buyers = '' } = this.context;
-    return {
-      name: 'context',
-      text: `select set_config('role', $1, true), set_config('app.account', $2, true), set_config('app.user', $3, true), set_config('app.actor', $4, true), set_config('app.buyers', $5, true)`,
-      values: [this.#roles[role], account, user, actor, buyers],
-    };
-  }
-}
-
-const timesSeen = new Map<string, number | string>();
-const preparedMax = 200;
-let prepared = 0;
-
-/**
- * A name for a statement that comes again: it is then planned once for each connection, not each time, which is most of a small query's cost.
- * Bounded, because connections keep what they prepared.
- */
-function preparedName(text: string): string | undefined {
-  const seen = timesSeen.get(text);
-  if (typeof seen === 'string') return seen;
-  if (prepared >= preparedMax) return undefined;
-  if (timesSeen.size > 5_000) for (const [known, value] of timesSeen) if (typeof value === 'number') timesSeen.delete(known);
-  const times = (seen ?? 0) + 1;
-  if (times < 3) {
-    timesSeen.set(text, times);
-    return undefined;
-  }
-  const name = `s${prepared++}`;
-  timesSeen.set(text, name);
-  return name;
-}
-
-/** The first value, once all have ended; otherwise the first error in the order of sending, because later ones only follow from it. */
-async function settle(sent: Promise<unknown>[]): Promise<unknown[]> {
-  const ended = await Promise.allSettled(sent);
-  const inOrder = [...ended.slice(1), ended[0]!];
-  for (const one of inOrder) if (one.status === 'rejected') throw one.reason;
-  return ended.map((one) => (one as PromiseFulfilledResult<unknown>).value);
 }
 
 export class Database {
@@ -167,6 +33,7 @@ export class Database {
       pipeline: true,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
+      types: columnTypes,
       options: `-c search_path=tenantry,public -c statement_timeout=${statementTimeoutMs} -c timezone=UTC -c jit=off`,
     } as pg.PoolConfig);
     // A connection that breaks is replaced by the pool; without a listener it would end the process. The pool listens to the idle ones only.

@@ -1,5 +1,6 @@
-import { compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
+import { type CompiledOrder, compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
+import { readNewest } from './newest.ts';
 import type { Totals } from './totals.ts';
 
 /** How a collection is read: the same for one object, a page, a count. */
@@ -18,6 +19,8 @@ export interface Listing<Row, T> {
   /** Object types whose events may change this list. */
   dependsOn: readonly string[];
   omitted: readonly string[];
+  /** Brings what the rows of a page refer to, in exactly one statement for all of them. */
+  attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>): Promise<void>;
   /** SQL of the time column of a log that is partitioned by it. */
   newest?: string;
   read(row: Row): T;
@@ -35,7 +38,7 @@ export const pageLimitMax = 100;
 /** One page and the exact total, in one snapshot. `extra` narrows the list to what a path names. */
 export async function listPage<Row, T>(
   tx: Transaction,
-  totals: Pick<Totals, 'count'>,
+  totals: Pick<Totals, 'count'> & Partial<Pick<Totals, 'lastOf'>>,
   listing: Listing<Row, T>,
   query: ListQuery,
   extra?: Sql,
@@ -44,19 +47,46 @@ export async function listPage<Row, T>(
   const offset = query.offset ?? 0;
   const condition = conditionOf(listing, query, extra);
   const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
-  const total = await totals.count(
-    tx,
-    listing.dependsOn,
-    sql`select count(*)::int as total from ${sql.raw(listing.from)} where ${condition}`,
-  );
-  if (limit === 0 || offset >= total) return { data: [], limit, offset, total };
-  // The far half of a list is read from its end: the last page costs what the first does.
-  const fromEnd = offset > total / 2;
-  const take = Math.min(limit, total - offset);
-  const skip = fromEnd ? total - offset - take : offset;
-  const rows = await readRows(tx, asAsked(listing, query), { condition, order: fromEnd ? order.reversedSql : order.sql, take, skip });
-  if (fromEnd) rows.reverse();
+  const statement = sql`select count(*)::int as total from ${sql.raw(listing.from)} where ${condition}`;
+  const wasShort = offset >= (totals.lastOf?.(tx, statement) ?? Number.POSITIVE_INFINITY);
+  const counting = totals.count(tx, listing.dependsOn, statement);
+  const read = limit === 0 ? noRows : offset < far && !wasShort ? nearRows : farRows;
+  // Sent side by side: only what lies far in has to wait for the total.
+  const [total, rows] = await Promise.all([counting, read(tx, asAsked(listing, query), { condition, order, limit, offset }, counting)]);
+  if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached));
   return { data: rows.map((row) => listing.read(row)), limit, offset, total };
+}
+
+/** From where on skipping rows costs more than reading a page of them. */
+const far = 200;
+
+interface Place {
+  condition: Sql;
+  order: CompiledOrder;
+  limit: number;
+  offset: number;
+}
+
+const noRows = async (): Promise<never[]> => [];
+
+async function nearRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, place: Place, counting: Promise<number>): Promise<Row[]> {
+  const slice = { condition: place.condition, order: place.order.sql, take: place.limit, skip: place.offset };
+  const { newest } = listing;
+  if (!newest || !slice.order.startsWith(`${newest} desc`)) return tx.query(pageOf(listing, slice));
+  return readNewest(tx, { column: newest, ...slice }, counting, (condition) => pageOf(listing, { ...slice, condition }));
+}
+
+/** The far half of a list is read from its end: the last page costs what the first does. */
+async function farRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, place: Place, counting: Promise<number>): Promise<Row[]> {
+  const { condition, order, limit, offset } = place;
+  const total = await counting;
+  if (offset >= total) return [];
+  const take = Math.min(limit, total - offset);
+  if (offset <= total / 2) return tx.query(farPageOf(listing, { condition, order: order.sql, take, skip: offset }));
+  const skip = total - offset - take;
+  const slice = { condition, order: order.reversedSql, take, skip };
+  const rows = await tx.query(skip < far ? pageOf(listing, slice) : farPageOf(listing, slice));
+  return rows.reverse();
 }
 
 const asAsked = <Row, T>(listing: Listing<Row, T>, { select }: ListQuery): Listing<Row, T> => ({
@@ -77,24 +107,6 @@ interface Slice {
   skip: number;
 }
 
-async function readRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, slice: Slice): Promise<Row[]> {
-  const { newest } = listing;
-  if (newest && slice.skip === 0 && slice.order.startsWith(`${newest} desc`)) {
-    // Most who look at a log look at its newest end: two months instead of all their partitions.
-    const recent = await tx.query<Row>(
-      pageOf(listing, { ...slice, condition: sql`${slice.condition} and ${sql.raw(newest)} >= ${sql.lit(monthBeforeLast())}` }),
-    );
-    if (recent.length === slice.take) return recent;
-  }
-  return tx.last(slice.skip < 200 ? pageOf<Row, T>(listing, slice) : farPageOf<Row, T>(listing, slice));
-}
-
-/** The beginning of last month: a constant in the text, so that the planner leaves older partitions out. */
-const monthBeforeLast = (): string => {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString();
-};
-
 const pageOf = <Row, T>({ columns, from }: Listing<Row, T>, { condition, order, take, skip }: Slice): Sql<Row> =>
   sql<Row>`select ${sql.raw(columns)} from ${sql.raw(from)} where ${condition} order by ${sql.raw(order)} limit ${sql.lit(take)}${skip > 0 ? sql` offset ${skip}` : sql``}`;
 
@@ -109,7 +121,9 @@ export async function findOne<Row, T>(tx: Transaction, listing: Listing<Row, T>,
   const [row] = await tx.query(
     sql<Row>`select ${sql.raw(withColumns(listing, Object.keys(listing.onDemand ?? {})))} from ${sql.raw(listing.from)} where ${condition}${listing.where ? sql` and ${sql.raw(listing.where)}` : sql``}`,
   );
-  return row ? listing.read(row) : undefined;
+  if (!row) return undefined;
+  await listing.attach?.([row], (attached) => tx.query(attached));
+  return listing.read(row);
 }
 
 function conditionOf<Row, T>(listing: Listing<Row, T>, query: ListQuery, extra: Sql | undefined): Sql {

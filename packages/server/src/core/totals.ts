@@ -25,19 +25,15 @@ export class Totals {
   }
 
   async count(tx: Transaction, dependsOn: readonly string[], statement: Sql): Promise<number> {
-    const { sql: text, parameters } = compileSql(statement);
-    const { role, account, user, buyers } = tx.context;
-    const key = JSON.stringify([
-      role,
-      role === 'operations' ? '' : account,
-      role === 'person' ? user : '',
-      role === 'tenant' ? buyers : '',
-      text,
-      parameters,
-    ]);
+    const { key, text, parameters } = counted(tx, statement);
     const known = this.#known.get(key);
     if (known && (await this.#isFresh(tx, known, dependsOn))) return known.total;
     return this.#recount(tx, key, text, parameters);
+  }
+
+  /** What was counted the last time, however long ago: good for choosing a way, never for an answer. */
+  lastOf(tx: Transaction, statement: Sql): number | undefined {
+    return this.#known.get(counted(tx, statement).key)?.total;
   }
 
   /** Looks at what this process has tailed, then at what is newer than that: an answer is never behind a commit. */
@@ -67,4 +63,11 @@ export class Totals {
     this.#known.set(key, { total: counted!.total, horizon: BigInt(position!.horizon), countedAt: position!.at });
     return counted!.total;
   }
+}
+
+/** Who sees the same rows shares a total. */
+function counted({ context: { role, account, user, buyers } }: Transaction, statement: Sql) {
+  const { sql: text, parameters } = compileSql(statement);
+  const scope = [role, role === 'operations' ? '' : account, role === 'person' ? user : '', role === 'tenant' ? buyers : ''];
+  return { key: JSON.stringify([scope, text, parameters]), text, parameters };
 }

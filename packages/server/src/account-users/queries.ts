@@ -2,7 +2,7 @@ import { type AccountUser, invitationStatuses } from '@tenantry/contract/account
 import { moduleFacts } from '@tenantry/contract/modules';
 import { userStatuses } from '@tenantry/contract/users';
 import type { RoleKind } from '../core/context.ts';
-import { sql, type Transaction } from '../core/database.ts';
+import { type Sql, sql, type Transaction } from '../core/database.ts';
 import { type AccountColumns, accountColumns, accountFields, accountReference, coreFields } from '../core/fields.ts';
 import { findOne, type Listing } from '../core/listing.ts';
 import { notFound } from '../core/problem.ts';
@@ -11,11 +11,11 @@ import { openInvitationLink } from '../invitations/index.ts';
 import { moduleReferences } from '../modules/index.ts';
 import type { MembershipRow } from './members.ts';
 
-interface GroupColumn {
+interface GroupOfMember {
   id: string;
   name: string;
-  isDefault: boolean;
-  modules: string[];
+  is_default: boolean;
+  module_ids: string[];
   /** Null: all. */
   buyers: { id: string; name: string; status: string }[] | null;
 }
@@ -29,7 +29,9 @@ interface ListedRow extends MembershipRow, AccountColumns {
   audit: NonNullable<AccountUser['audit']>;
   /** Absent for the person herself, who is not shown a link. */
   account_key: Buffer | null;
-  groups: GroupColumn[];
+  group_ids: string[];
+  /** Attached to a page at once: its members are mostly in the same few groups. */
+  groups?: GroupOfMember[];
 }
 
 const groups = 'group_members gm join user_groups g on g.account_id = gm.account_id and g.id = gm.group_id';
@@ -81,8 +83,8 @@ export const membershipListing = (services: Services, role: RoleKind): Listing<L
   key: 't.id',
   columns: `t.id, t.account_id, t.user_id, t.status, t.user_email, t.user_first_name, t.user_last_name, t.user_name, t.user_status, t.user_last_login_at,
     t.joined_at, t.invitation_expires_at, t.notes, t.revision, ${accountColumns}, ${role === 'person' ? noLink : openLink},
-    (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'isDefault', g.is_default, 'modules', g.module_ids, 'buyers', ${role === 'person' ? 'null' : shownBuyers}) order by g.name), '[]')
-     from ${groups} where ${ofMember}) as groups`,
+    array(select gm.group_id from group_members gm where ${ofMember}) as group_ids`,
+  attach: (rows, query) => attachGroups(rows, query, role),
   onDemand: { audit: 't.audit' },
   where: `t.status <> 'Removed'`,
   fields,
@@ -92,8 +94,20 @@ export const membershipListing = (services: Services, role: RoleKind): Listing<L
   read: (row) => toAccountUser(row, services),
 });
 
+type Query = <R>(statement: Sql<R>) => Promise<R[]>;
+
+async function attachGroups(rows: ListedRow[], query: Query, role: RoleKind): Promise<void> {
+  const ids = [...new Set(rows.flatMap((row) => row.group_ids))];
+  const groups = await query(
+    sql<GroupOfMember>`select g.id, g.name, g.is_default, g.module_ids, ${sql.raw(role === 'person' ? 'null' : shownBuyers)} as buyers
+      from user_groups g where g.id = any (${ids}::text[]) order by g.name`,
+  );
+  for (const row of rows) row.groups = groups.filter((group) => row.group_ids.includes(group.id));
+}
+
 function toAccountUser(row: ListedRow, services: Services): AccountUser {
-  const modules = [...new Set(row.groups.flatMap((group) => group.modules))];
+  const groups = row.groups ?? [];
+  const modules = [...new Set(groups.flatMap((group) => group.module_ids))];
   const cipher = row.status === 'Invited' && row.account_key ? row.invitation_cipher : null;
   return {
     id: row.id,
@@ -108,9 +122,9 @@ function toAccountUser(row: ListedRow, services: Services): AccountUser {
       ...(row.user_last_login_at ? { lastLoginAt: row.user_last_login_at.toISOString() } : {}),
     },
     account: accountReference(row),
-    groups: row.groups.map(({ id, name, isDefault }) => ({ id, name, isDefault })),
+    groups: groups.map(({ id, name, is_default }) => ({ id, name, isDefault: is_default })),
     modules: moduleReferences(modules),
-    ...buyersOf(row.groups),
+    ...buyersOf(groups),
     status: statusOf(row),
     invitation: {
       status: statusOf(row),
@@ -128,9 +142,9 @@ function toAccountUser(row: ListedRow, services: Services): AccountUser {
 const statusOf = (row: ListedRow) => row.status as Exclude<MembershipRow['status'], 'Removed'>;
 
 /** X17, X18: of the groups that show buyers at all, the union; absent means all. */
-function buyersOf(groups: readonly GroupColumn[]): Pick<AccountUser, 'buyers'> {
-  const showing = groups.filter(({ modules }) => modules.some((id) => buyerModules.has(id)));
-  if (showing.length === 0 || showing.some(({ buyers, modules }) => buyers === null || modules.includes(seesAll))) return {};
+function buyersOf(groups: readonly GroupOfMember[]): Pick<AccountUser, 'buyers'> {
+  const showing = groups.filter(({ module_ids }) => module_ids.some((id) => buyerModules.has(id)));
+  if (showing.length === 0 || showing.some(({ buyers, module_ids }) => buyers === null || module_ids.includes(seesAll))) return {};
   const all = showing.flatMap(({ buyers }) => buyers ?? []);
   return { buyers: [...new Map(all.map((buyer) => [buyer.id, buyer])).values()] };
 }

@@ -29,8 +29,12 @@ export const accountUserRoutes = mount(
   accountUsers,
   {
     async list({ tx, params, list, services }) {
-      await accountOf(tx, params.account);
-      return listPage(tx, services.totals, membershipListing(services, tx.context.role), list, sql`t.account_id = ${params.account}`);
+      const listing = membershipListing(services, tx.context.role);
+      const [, page] = await Promise.all([
+        accountOf(tx, params.account),
+        listPage(tx, services.totals, listing, list, sql`t.account_id = ${params.account}`),
+      ]);
+      return page;
     },
     get: ({ tx, params, services }) => findMember(tx, services, params.account, params.user),
 

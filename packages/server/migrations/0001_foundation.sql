@@ -4,48 +4,42 @@
 create extension if not exists pg_trgm with schema public;
 create extension if not exists btree_gin with schema public;
 
--- One keyed permutation of a sequence: ids do not tell how many there are, and never repeat.
--- The key is drawn once, lives in the function's text, and must never change.
+-- One keyed permutation of a sequence: ids do not tell how many there are, and never repeat. Six rounds of a Feistel network, written out,
+-- because an import draws four ids for each person. The keys are drawn once, live in the function's text, and must never change.
 do $$
 declare
-  keys text := (select string_agg((('x' || substr(md5(gen_random_uuid()::text), 1, 8))::bit(32)::bigint & 2147483647)::text, ',') from generate_series(1, 6));
+  rounds text;
 begin
+  select string_agg(format(case when n % 2 = 1
+      then 'l := (l + ((r + %1$s) %% 2147483647) * ((r + %1$s) %% 2147483647) %% 2147483647 * %2$s %% 2147483647) %% half;'
+      else 'r := (r + ((l + %1$s) %% 2147483647) * ((l + %1$s) %% 2147483647) %% 2147483647 * %2$s %% 2147483647) %% half;' end, k, k % 999983 + 17), ' ')
+    into rounds
+    from (select n, ('x' || substr(md5(gen_random_uuid()::text), 1, 8))::bit(32)::bigint & 2147483647 as k from generate_series(1, 6) n) keys;
   execute format($f$
     create function permute(n bigint, half bigint) returns bigint language plpgsql immutable strict parallel safe as $p$
     declare
       l bigint := n / half;
       r bigint := n %% half;
-      x bigint;
-      k bigint;
     begin
-      foreach k in array array[%s]::bigint[] loop
-        x := (r + k) %% 2147483647;
-        x := (x * x) %% 2147483647;
-        x := (l + (x * (k %% 999983 + 17)) %% 2147483647) %% half;
-        l := r;
-        r := x;
-      end loop;
+      %s
       return l * half + r;
-    end $p$ $f$, keys);
+    end $p$ $f$, rounds);
 end $$;
 
 -- `new_id('TKN', 2, n)` is TKN-dddd-dddd. All zeros is never issued: whatever n maps to it gets the place that 0 would have.
 create function new_id(prefix text, groups int, n bigint) returns text language plpgsql immutable strict parallel safe as $$
 declare
-  half bigint := (100 ^ groups)::bigint;
+  half bigint := case groups when 1 then 100 when 2 then 10000 when 3 then 1000000 else 100000000 end;
   v bigint := permute(n, half);
-  s text;
 begin
   if v = 0 then
     v := permute(0, half);
   end if;
-  s := lpad(v::text, groups * 4, '0');
-  return case groups
-    when 1 then prefix || '-' || s
-    when 2 then prefix || '-' || substr(s, 1, 4) || '-' || substr(s, 5)
-    when 3 then prefix || '-' || substr(s, 1, 4) || '-' || substr(s, 5, 4) || '-' || substr(s, 9)
-    else prefix || '-' || substr(s, 1, 4) || '-' || substr(s, 5, 4) || '-' || substr(s, 9, 4) || '-' || substr(s, 13)
-  end;
+  return prefix || to_char(v, case groups
+    when 1 then 'FM"-"0000'
+    when 2 then 'FM"-"0000"-"0000'
+    when 3 then 'FM"-"0000"-"0000"-"0000'
+    else 'FM"-"0000"-"0000"-"0000"-"0000' end);
 end $$;
 
 create function role_of(kind text) returns text language sql stable as $$ select role_prefix || kind from installation $$;

@@ -158,8 +158,6 @@ create table memberships (
 );
 create unique index memberships_once on memberships (account_id, user_id) where status <> 'Removed';
 create index memberships_user on memberships (user_id);
-create index memberships_id_order on memberships (account_id, id) where status <> 'Removed';
-create index memberships_user_order on memberships (account_id, user_id) where status <> 'Removed';
 create index memberships_name on memberships (account_id, user_name, id) where status <> 'Removed';
 create index memberships_email on memberships (account_id, user_email, id) where status <> 'Removed';
 create index memberships_created on memberships (account_id, created_at, id) where status <> 'Removed';

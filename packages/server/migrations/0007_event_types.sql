@@ -32,23 +32,14 @@ create table event_type_texts (
 );
 call protect('event_type_texts', 'account', 'select, insert, update');
 
-create function learn_event_type() returns trigger language plpgsql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+-- Once for a statement, not for each row: an import records thousands of events of two kinds.
+create function learn_event_types() returns trigger language plpgsql security definer set search_path = tenantry, pg_catalog, pg_temp as $$
 begin
-  if not exists (select 1 from event_types where key = new.event) then
-    insert into event_types (key, name)
-      values (new.event, initcap(replace(replace(regexp_replace(new.event, '^(platform|extensions)\.[^.]*\.', ''), '.', ' '), '_', ' ')))
-      on conflict (key) do nothing;
-  end if;
+  insert into event_types (key, name)
+    select distinct r.event, initcap(replace(replace(regexp_replace(r.event, '^(platform|extensions)\.[^.]*\.', ''), '.', ' '), '_', ' '))
+    from recorded r where not exists (select 1 from event_types t where t.key = r.event)
+    on conflict (key) do nothing;
   return null;
 end $$;
-create trigger learn_event_type after insert on events for each row execute function learn_event_type();
-call run_as_worker('learn_event_type()', 'worker');
--- The owner makes the partitions of later months, and each gets this trigger.
-do $$
-declare
-  owner name := current_user;
-begin
-  perform set_config('role', role_of('worker'), true);
-  execute format('grant execute on function learn_event_type() to %I', owner);
-  perform set_config('role', owner, true);
-end $$;
+create trigger learn_event_types after insert on events referencing new table as recorded for each statement execute function learn_event_types();
+call run_as_worker('learn_event_types()', 'worker');

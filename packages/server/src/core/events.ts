@@ -155,16 +155,16 @@ async function recordChange<Row>(
   before?: Sql,
 ): Promise<Row[]> {
   const own = object.account ? sql.raw(`changed.${object.account}`) : sql`null::text`;
-  const documents = sql`jsonb_build_object(${object.document}::text, ${snapshotOf(object, 'changed')}) || ${JSON.stringify(text.documents ?? {})}::jsonb ${
+  const documents = sql`jsonb_build_object(${object.document}::text, changed.event_document) || ${JSON.stringify(text.documents ?? {})}::jsonb ${
     before
       ? sql`|| coalesce((select jsonb_build_object('previous', jsonb_object_agg(p.key, p.value))
-             from before, jsonb_each(before.document) p where before.id = changed.id and p.value is distinct from ${snapshotOf(object, 'changed')} -> p.key), '{}')`
+             from before, jsonb_each(before.document) p where before.id = changed.id and p.value is distinct from changed.event_document -> p.key), '{}')`
       : sql``
   }`;
   const rows = await tx.query<Row & { recorded_xact: string }>(sql`
     with ${before ? sql`before as (${before}),` : sql``} changed as (${change}),
     -- One id for a change, however many accounts see it.
-    numbered as (select changed.*, new_id('AUD', 4, nextval('events_id')) as event_id from changed),
+    numbered as (select changed.*, new_id('AUD', 4, nextval('events_id')) as event_id, ${snapshotOf(object, 'changed')} as event_document from changed),
     recorded as (
       insert into events (id, event, account_id, viewer_id, is_copy, viewers, type, object_type, object_id, object_name, buyer_ids, object_revision,
                           actor_id, actor_name, actor_account, summary, details, request, documents)
@@ -218,9 +218,13 @@ const requestOf = (origin: Origin): Record<string, unknown> => ({
 });
 
 /** One row for each account that sees the record; the first is the record, the others its copies. Nobody's record has viewer ''. */
-const viewerRows = (own: Sql, text: EventText): Sql =>
-  sql`lateral (select coalesce(w.id, ''), w.n > 1 from unnest(array[${own}] || ${text.viewers ?? []}::text[]) with ordinality w (id, n)
+const viewerRows = (own: Sql, { viewers = [] }: EventText): Sql =>
+  viewers.length === 0
+    ? sql`lateral (select coalesce(${own}, ''), false)`
+    : sql`lateral (select coalesce(w.id, ''), w.n > 1 from unnest(array[${own}] || ${viewers}::text[]) with ordinality w (id, n)
       where w.n = 1 or (w.id <> coalesce(${own}, '')))`;
 
-const viewersJson = (own: Sql, text: EventText): Sql =>
-  sql`(select coalesce(jsonb_agg(distinct w.id), '[]') from unnest(array[${own}] || ${text.viewers ?? []}::text[]) w (id) where w.id is not null)`;
+const viewersJson = (own: Sql, { viewers = [] }: EventText): Sql =>
+  viewers.length === 0
+    ? sql`case when ${own} is null then '[]' else jsonb_build_array(${own}) end`
+    : sql`(select coalesce(jsonb_agg(distinct w.id), '[]') from unnest(array[${own}] || ${viewers}::text[]) w (id) where w.id is not null)`;

@@ -43,14 +43,19 @@ export const userGroupRoutes = mount(
       const before = await loadGroup(tx, params.id);
       checkRevision(before.revision);
       const modules = body.modules ? await wantedModules(tx, before, body.modules, recorder) : before.module_ids;
-      await updateObject(tx, recorder, groupObject, before.id, await changedColumns(tx, before, body, modules), {
+      const changing = updateObject(tx, recorder, groupObject, before.id, await changedColumns(tx, before, body, modules), {
         event: 'platform.accounts.user_group.updated',
         summary: 'Group updated',
         details: '{{actor.name}} changed the group {{object.name}}',
       });
       const lost = before.is_default ? before.module_ids.filter((id) => !modules.includes(id)) : [];
-      if (lost.length > 0 && isOperator(caller)) await narrowToAccount(tx, recorder, before.account_id, lost);
-      return findGroup(tx, before.id);
+      if (lost.length > 0 && isOperator(caller)) {
+        await changing;
+        await narrowToAccount(tx, recorder, before.account_id, lost);
+      }
+      // Sent side by side: one connection answers in the order of sending.
+      const [group] = await Promise.all([findGroup(tx, before.id), changing]);
+      return group;
     },
 
     async delete({ tx, recorder, params }) {

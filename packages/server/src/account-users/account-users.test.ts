@@ -168,3 +168,15 @@ describe('removing', () => {
     });
   });
 });
+
+describe('a list that is refused', () => {
+  test('keeps no connection, although its account is looked up at the same time', async () => {
+    const { pool } = app.app.services.database;
+    const refused = await Promise.all(
+      Array.from({ length: 2 * pool.options.max }, () => app.send('GET', `${path}?eq(nonsense,1)`, { token })),
+    );
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400]));
+    expect((await app.send('GET', path, { token })).status).toBe(200);
+    expect(pool.waitingCount).toBe(0);
+  });
+});

@@ -85,7 +85,12 @@ export class Transaction {
   /** Gives the connection back; a broken one is thrown away. */
   release(broken: Error | undefined): void {
     this.#done = true;
-    this.#client?.release(broken);
+    // Also one that is still on its way: what failed beside the statement that asked for it did not wait.
+    void this.#connecting?.then(
+      (client) => client.release(broken),
+      () => undefined,
+    );
+    this.#connecting = undefined;
     this.#client = undefined;
   }
 
@@ -93,8 +98,10 @@ export class Transaction {
     if (this.#done) throw new Error('this transaction has ended');
     // One connection, also for statements sent side by side.
     this.#connecting ??= this.#pool.connect();
-    this.#client = await this.#connecting;
-    return this.#client;
+    const client = await this.#connecting;
+    if (this.#done) throw new Error('this transaction has ended');
+    this.#client = client;
+    return client;
   }
 
   #open(client: pg.PoolClient): Promise<unknown>[] {

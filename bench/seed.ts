@@ -107,7 +107,6 @@ export async function seed(connection: pg.ClientConfig, account: string, group: 
         '{"groups":[{"id":"UGR-0000-0001","name":"Finance"}]}',
       ]),
     );
-    // As an installation that has grown up to this and is cleaned up now and then.
     await client.query('vacuum analyze');
     return { account, busyActor: user(7), absentActor: 'USR-0000-0000', object: member(7) };
   } finally {

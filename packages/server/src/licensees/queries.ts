@@ -2,9 +2,9 @@ import type { Address } from '@tenantry/contract';
 import { type Licensee, licenseeStatuses } from '@tenantry/contract/licensees';
 import type { StoredContact } from '../contacts/index.ts';
 import { addressColumns } from '../core/address.ts';
-import { sql, type Transaction } from '../core/database.ts';
+import { type Sql, sql, type Transaction } from '../core/database.ts';
 import type { ObjectType } from '../core/events.ts';
-import { type AccountColumns, accountColumns, accountFields, accountReference, coreFields } from '../core/fields.ts';
+import { accountFields, coreFields } from '../core/fields.ts';
 import { findOne, type Listing } from '../core/listing.ts';
 import { notFound } from '../core/problem.ts';
 import type { LicenseeStatus } from './rules.ts';
@@ -50,23 +50,27 @@ export interface LicenseeRow {
   audit: NonNullable<Licensee['audit']>;
 }
 
-interface ListedRow extends LicenseeRow, AccountColumns {
-  buyer_name: string;
-  buyer_status: string;
-  buyer_address: Address | null;
-  seller_name: string;
-  seller_status: string;
-  seller_external_key: string;
+interface ListedRow extends LicenseeRow {
+  refersTo?: ReadonlyMap<string, Reference>;
+}
+
+/** A buyer, seller or account that rows of a page refer to, by id. */
+interface Reference {
+  id: string;
+  name: string;
+  status: string;
+  /** External id of a seller, type of an account. */
+  more: string | null;
+  address: Address | null;
 }
 
 const shownAddress = 'case when t.use_buyer_address then b.address else t.address end';
 
 export const licenseeListing: Listing<ListedRow, Licensee> = {
-  from: 'licensees t join buyers b on b.account_id = t.account_id and b.id = t.buyer_id join sellers s on s.id = t.seller_id join accounts a on a.id = t.account_id',
+  from: 'licensees t left join buyers b on b.id = t.buyer_id left join sellers s on s.id = t.seller_id left join accounts a on a.id = t.account_id',
   key: 't.id',
-  columns: `t.id, t.name, t.status, t.external_key, t.description, t.use_buyer_address, t.address, t.contact, t.is_resale, t.buyer_id, t.seller_id, t.revision,
-    b.name as buyer_name, b.status as buyer_status, b.address as buyer_address,
-    s.name as seller_name, s.status as seller_status, s.external_key as seller_external_key, ${accountColumns}`,
+  columns: `t.id, t.account_id, t.name, t.status, t.external_key, t.description, t.use_buyer_address, t.address, t.contact, t.is_resale, t.buyer_id, t.seller_id, t.revision`,
+  attach: attachReferences,
   onDemand: { audit: 't.audit' },
   where: `t.status <> 'Deleted'`,
   fields: {
@@ -91,7 +95,25 @@ export const licenseeListing: Listing<ListedRow, Licensee> = {
   order: [{ path: 'name', descending: false, position: 0 }],
   dependsOn: ['Licensee', 'Buyer', 'Seller'],
   omitted: ['audit'],
-  read: (row) => ({
+  read: toLicensee,
+};
+
+/** Many licensees share few buyers and sellers: each is read once for a page. */
+async function attachReferences(rows: ListedRow[], query: <R>(statement: Sql<R>) => Promise<R[]>): Promise<void> {
+  const ids = (of: (row: ListedRow) => string) => [...new Set(rows.map(of))];
+  const found = await query(
+    sql<Reference>`select id, name, status, null as more, address from buyers where id = any (${ids((row) => row.buyer_id)}::text[])
+      union all select id, name, status, external_key, null from sellers where id = any (${ids((row) => row.seller_id)}::text[])
+      union all select id, name, status, type, null from accounts where id = any (${ids((row) => row.account_id)}::text[])`,
+  );
+  const refersTo = new Map(found.map((one) => [one.id, one]));
+  for (const row of rows) row.refersTo = refersTo;
+}
+
+function toLicensee(row: ListedRow): Licensee {
+  const of = (id: string) => row.refersTo?.get(id);
+  const [buyer, seller, account] = [of(row.buyer_id), of(row.seller_id), of(row.account_id)];
+  return {
     id: row.id,
     name: row.name,
     status: row.status,
@@ -99,22 +121,22 @@ export const licenseeListing: Listing<ListedRow, Licensee> = {
     externalId: row.external_key,
     description: row.description,
     useBuyerAddress: row.use_buyer_address,
-    address: row.use_buyer_address ? row.buyer_address : row.address,
+    address: row.use_buyer_address ? (buyer?.address ?? null) : row.address,
     contact: row.contact,
     eligibility: { client: !row.is_resale, partner: row.is_resale },
-    account: accountReference(row),
-    buyer: { id: row.buyer_id, name: row.buyer_name, status: row.buyer_status, icon: `/v1/accounts/buyers/${row.buyer_id}/icon` },
-    seller: {
-      id: row.seller_id,
-      name: row.seller_name,
-      status: row.seller_status,
-      externalId: row.seller_external_key,
-      icon: `/v1/accounts/sellers/${row.seller_id}/icon`,
-    },
+    account: referenceTo('accounts', row.account_id, account, { type: account?.more ?? '' }),
+    buyer: referenceTo('buyers', row.buyer_id, buyer),
+    seller: referenceTo('sellers', row.seller_id, seller, { externalId: seller?.more ?? '' }),
     revision: row.revision,
     audit: row.audit,
-  }),
-};
+  };
+}
+
+const referenceTo = <More extends object>(path: string, id: string, found: Reference | undefined, more: More = {} as More) => ({
+  id,
+  ...(found ? { name: found.name, status: found.status, ...more } : {}),
+  icon: `/v1/accounts/${path}/${id}/icon`,
+});
 
 export async function findLicensee(tx: Transaction, id: string): Promise<Licensee> {
   const found = await findOne(tx, licenseeListing, sql`t.id = ${id}`);

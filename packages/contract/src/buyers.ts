@@ -179,7 +179,11 @@ export const buyers = resource({
       path: '/accounts/buyers/{id}/activate',
       summary: 'Link a buyer with its account and its ERP records and make it Active; its Enabled licensees follow',
       body: BuyerActivation,
-      events: ['platform.accounts.buyer.activated', licensees('activated')],
+      events: [
+        'platform.accounts.buyer.activated',
+        { key: 'platform.accounts.erp_link.assigned', many: 'each seller of a buyer that had no account' },
+        licensees('activated'),
+      ],
     },
     deactivate: {
       ...action,

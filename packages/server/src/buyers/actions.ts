@@ -4,6 +4,7 @@ import type { Call } from '../core/mount.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { unlessTaken } from '../core/unique.ts';
+import { assignLinks } from '../erp-links/index.ts';
 import { countLicensees, followBuyer } from '../licensees/index.ts';
 import { forgetBuyer } from '../user-groups/index.ts';
 import { checkedAccount, contactTaken, externalIdColumns } from './changes.ts';
@@ -53,6 +54,7 @@ export async function activate(call: ActCall & { body: Activation }): Promise<vo
     throw conflict('The buyer belongs to another account; use transfer to move it.', 'use-transfer', ['account']);
   await checkedAccount(tx, account);
   await unlessTaken(change(call, buyer.id, 'activated', { ...columns, account_id: account, status }), contactTaken(body.externalIds));
+  if (!buyer.account_id) await assignLinks(tx, recorder, buyer.id, account);
   await followBuyer(tx, recorder, buyer.id, 'activate');
 }
 

@@ -97,3 +97,17 @@ export const recordMovedLinks = (tx: Transaction, recorder: Recorder, buyer: str
     {},
     { event: 'platform.accounts.erp_link.transferred', summary: 'ERP link moved with its buyer' },
   );
+
+/**
+ * The links of a buyer that was nobody's join its account, each with its event. No key cascades to them: one with a null in it refers to
+ * nothing.
+ */
+export const assignLinks = (tx: Transaction, recorder: Recorder, buyer: string, account: string): Promise<ErpLinkRow[]> =>
+  updateObjects<ErpLinkRow>(
+    tx,
+    recorder,
+    erpLinkObject,
+    sql`buyer_id = ${buyer} and account_id is null`,
+    { account_id: account },
+    { event: 'platform.accounts.erp_link.assigned', summary: 'ERP link assigned with its buyer' },
+  );

@@ -246,6 +246,19 @@ export const buyers = resource({
       problems: [],
       events: [],
     },
+    synchronize: {
+      ...action,
+      permission: platformOperators,
+      path: '/accounts/buyers/{id}/synchronize',
+      summary: 'Take over what the ERP has of a buyer now, so that both agree again',
+      events: [
+        'platform.accounts.buyer.synchronized',
+        { key: 'platform.accounts.erp_link.created', many: 'each seller that the ERP has beside ours' },
+        { key: 'platform.accounts.erp_link.updated', many: 'each seller that knows the buyer differently' },
+        { key: 'platform.accounts.erp_link.restored', many: 'each seller that came back' },
+        { key: 'platform.accounts.erp_link.removed', many: 'each seller that the ERP has no more and no licensee uses' },
+      ],
+    },
     icon: {
       method: 'GET',
       path: '/accounts/buyers/{id}/icon',

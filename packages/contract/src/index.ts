@@ -5,6 +5,7 @@ import { auditRecords } from './audit-records.ts';
 import { buyers } from './buyers.ts';
 import { cloudTenants } from './cloud-tenants.ts';
 import { erpLinks } from './erp-links.ts';
+import { erpRuns } from './erp-runs.ts';
 import { eventTypes } from './event-types.ts';
 import { installation } from './installation.ts';
 import { invitations } from './invitations.ts';
@@ -39,6 +40,7 @@ export const resources = {
   sellers,
   buyers,
   erpLinks,
+  erpRuns,
   licensees,
   cloudTenants,
 } as const;

@@ -18,6 +18,8 @@ import type { Services } from './core/services.ts';
 import { Tailer } from './core/tailer.ts';
 import { Totals } from './core/totals.ts';
 import { erpLinkRoutes } from './erp-links/routes.ts';
+import { erpRunHandler, erpTick } from './erp-runs/index.ts';
+import { erpRunRoutes } from './erp-runs/routes.ts';
 import { eventTypeRoutes } from './event-types/routes.ts';
 import { housekeeping } from './housekeeping/index.ts';
 import { installationRoutes } from './installation/routes.ts';
@@ -53,6 +55,7 @@ export const mounted: readonly Mounted[] = [
   sellerRoutes,
   buyerRoutes,
   erpLinkRoutes,
+  erpRunRoutes,
   licenseeRoutes,
   cloudTenantRoutes,
   mailRoutes,
@@ -75,7 +78,12 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
-  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers], housekeeping);
+  const jobs = new PgBossJobs(
+    database,
+    log,
+    [mailJob, ...importHandlers, erpRunHandler],
+    config.erp ? [...housekeeping, erpTick] : housekeeping,
+  );
   database.onCommit = (touched) => {
     authenticator.forget(touched);
     jobs.committed(touched);

@@ -9,6 +9,7 @@ import { sql, type Transaction } from './core/database.ts';
 import type { Recorder } from './core/events.ts';
 import { newSecret } from './core/secrets.ts';
 import { loadDemo as loadDemoData } from './demo/index.ts';
+import { type Difference, dryRun, ErpSourceError, startRun, workOff } from './erp-runs/index.ts';
 import { open, serve } from './main.ts';
 import { hashPassword } from './passwords/index.ts';
 import type { GroupRow } from './user-groups/index.ts';
@@ -125,6 +126,30 @@ export function createAdmin(
 /** The demo organisations, into an installation that has none; answers the demo people's password. */
 export const loadDemo = (env: Environment): Promise<{ password: string }> =>
   withApp(env, async ({ services }) => ({ password: await loadDemoData(services) }));
+
+/** Reads the ERP here and now, as the scheduled job does; a dry run only tells what would change. */
+export function pullErp(env: Environment, given: { dryRun: boolean }, tell: (difference: Difference) => void) {
+  return withApp(env, async ({ services }) => {
+    if (!services.config.erp)
+      throw new ConfigError('No ERP is configured: set TENANTRY_ERP_FILE, or TENANTRY_ERP_URL with TENANTRY_ERP_TOKEN.');
+    if (given.dryRun) return dryRun(services, tell);
+    const { database } = services;
+    const { id } = await database.write(worker, (tx) => startRun({ tx, services, recorder }));
+    await workOff(services, id);
+    const [run] = await database.read(worker, (tx) =>
+      tx.query(
+        sql<{
+          status: string;
+          message: string | null;
+          counts: Record<string, number>;
+          line_errors: { line: number; message: string }[];
+        }>`select status, message, counts, line_errors from erp_runs where id = ${id}`,
+      ),
+    );
+    if (run!.status !== 'Completed') throw new ErpSourceError(run!.message ?? `The run ${id} ended as ${run!.status}.`);
+    return { counts: run!.counts, errors: run!.line_errors };
+  });
+}
 
 export interface ImportGiven {
   account: string;

@@ -1,2 +1,2 @@
 export { type BuyerRow, buyerObject } from './queries.ts';
-export { type BuyerStatus, buyerStates, factsOf, isLinked } from './rules.ts';
+export { type BuyerStatus, buyerStates, factsOf } from './rules.ts';

@@ -9,6 +9,7 @@ import { conflict } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { unlessTaken } from '../core/unique.ts';
 import { setSellers } from '../erp-links/index.ts';
+import { synchronizeBuyer } from '../erp-runs/index.ts';
 import { activate, deactivate, disable, enable, remove, unassign } from './actions.ts';
 import { changedColumns, checkedAccount, contactTaken, refuseOperatorFields, refuseRelinking } from './changes.ts';
 import { type BuyerRow, buyerListing, buyerObject, findBuyer, loadBuyer } from './queries.ts';
@@ -108,6 +109,11 @@ export const buyerRoutes = mount(
       const before = await loadBuyer(tx, params.id);
       const account = body.account ? (await checkedAccount(tx, body.account.id)).id : before.account_id;
       return validated(tx, before, await changedColumns(tx, before, body, account), body);
+    },
+
+    async synchronize({ tx, services, recorder, params }) {
+      await synchronizeBuyer({ tx, services, recorder }, params.id);
+      return findBuyer(tx, params.id);
     },
 
     async icon({ tx, params }) {

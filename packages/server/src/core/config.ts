@@ -21,6 +21,8 @@ export interface Config {
   /** Where the installation's own terms of use and privacy notice stand. */
   termsUrl: string | undefined;
   privacyUrl: string | undefined;
+  /** Where the ERP's customer records come from, and how often they are read. */
+  erp: ErpConfig | undefined;
   trustProxy: boolean;
   logLevel: string;
   /** Checks every answer against the contract; off in production, where it would cost without telling anybody. */
@@ -28,6 +30,8 @@ export interface Config {
   /** The built portal is served beside the API. */
   servePortal: boolean;
 }
+
+export type ErpConfig = ({ kind: 'file'; path: string } | { kind: 'feed'; url: string; token: string }) & { intervalMinutes: number };
 
 type Environment = Record<string, string | undefined>;
 
@@ -67,6 +71,7 @@ export async function readConfig(env: Environment): Promise<Config> {
     showTokensOnce: flag(env, 'TENANTRY_TOKENS_SHOW_ONCE'),
     termsUrl: document(env, 'TENANTRY_TERMS_URL'),
     privacyUrl: document(env, 'TENANTRY_PRIVACY_URL'),
+    erp: erp(env),
     trustProxy: flag(env, 'TENANTRY_TRUST_PROXY'),
     logLevel: choice(env, 'TENANTRY_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     checkAnswers: env.NODE_ENV !== 'production',
@@ -76,11 +81,12 @@ export async function readConfig(env: Environment): Promise<Config> {
 
 /** The configuration for people: secrets hidden. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  const { masterKey: _, databaseUrl: target, smtp: mail, ...rest } = config;
+  const { masterKey: _, databaseUrl: target, smtp: mail, erp: source, ...rest } = config;
   return {
     ...rest,
     databaseUrl: target ? target.replace(/:[^:@/]*@/, ':…@') : 'embedded',
     smtp: mail ? mail.url.replace(/:[^:@/]*@/, ':…@') : 'none',
+    erp: source ? `${source.kind === 'file' ? source.path : new URL(source.url).origin} every ${source.intervalMinutes} min` : 'none',
   };
 }
 
@@ -151,6 +157,29 @@ function smtp(env: Environment): Config['smtp'] {
   if (!from || !/^[^@\s]+.*@[^@\s]+$/.test(from))
     throw new ConfigError('TENANTRY_MAIL_FROM must be the sender address when TENANTRY_SMTP_URL is set.');
   return { url: given, from };
+}
+
+function erp(env: Environment): Config['erp'] {
+  const { TENANTRY_ERP_FILE: path, TENANTRY_ERP_URL: address, TENANTRY_ERP_TOKEN: token } = env;
+  const intervalMinutes = integer(env, 'TENANTRY_ERP_INTERVAL', 60, 1, 10_080);
+  if (path && address) throw new ConfigError('Set TENANTRY_ERP_FILE or TENANTRY_ERP_URL, not both: the ERP has one source.');
+  if (token && !address) throw new ConfigError('TENANTRY_ERP_TOKEN is set, but TENANTRY_ERP_URL is not.');
+  if (path) return { kind: 'file', path: resolve(path), intervalMinutes };
+  if (!address) return undefined;
+  const parsed = URL.canParse(address) ? new URL(address) : undefined;
+  // The address is left out of the sentence: whoever wrote a password into it should not find it in a log.
+  if (
+    !parsed ||
+    parsed.username ||
+    parsed.password ||
+    !(parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(address)))
+  )
+    throw new ConfigError(
+      'TENANTRY_ERP_URL must be an https address without user name and password, such as https://erp.example.com/customers.',
+    );
+  if (!token || !/^[\x21-\x7e]{1,4000}$/.test(token))
+    throw new ConfigError('TENANTRY_ERP_TOKEN must be the token for TENANTRY_ERP_URL: visible ASCII characters without spaces.');
+  return { kind: 'feed', url: parsed.href, token, intervalMinutes };
 }
 
 async function masterKey(env: Environment, dataDir: string): Promise<Buffer> {

@@ -137,6 +137,70 @@ export function updateObjects<Row>(
   );
 }
 
+/** Rows as a table `given` with these columns and SQL types. */
+const givenRows = (types: Readonly<Record<string, string>>, rows: readonly object[]): Sql =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (${sql.raw(
+    Object.entries(types)
+      .map(([name, type]) => `${name} ${type}`)
+      .join(', '),
+  )})`;
+
+/**
+ * Inserts many objects of one kind, each with its own event, in one statement. `types` names their columns with SQL types; `computed` are
+ * further columns as SQL over `given`.
+ */
+export function insertEach<Row>(
+  tx: Transaction,
+  recorder: Recorder,
+  object: ObjectType,
+  types: Readonly<Record<string, string>>,
+  rows: readonly object[],
+  text: EventText,
+  computed: Readonly<Record<string, Sql>> = {},
+): Promise<Row[]> {
+  const names = Object.keys(types);
+  return recordChange<Row>(
+    tx,
+    recorder,
+    object,
+    sql`insert into ${sql.table(object.table)} (${sql.join([...names, ...Object.keys(computed), 'audit'].map((name) => sql.ref(name)))})
+        select ${sql.join([
+          ...names.map((name) => sql.raw(`given.${name}`)),
+          ...Object.values(computed),
+          sql`jsonb_build_object('created', ${auditEntry(recorder, object)})`,
+        ])} from ${givenRows(types, rows)} returning *`,
+    text,
+  );
+}
+
+/** Changes many objects, each to values of its own and with its own event, in one statement. Lock them before. */
+export function updateEach<Row>(
+  tx: Transaction,
+  recorder: Recorder,
+  object: ObjectType,
+  types: Readonly<Record<string, string>>,
+  rows: readonly { id: string }[],
+  text: EventText,
+): Promise<Row[]> {
+  const entry = auditEntry(recorder, object);
+  const ids = rows.map(({ id }) => id);
+  return recordChange<Row>(
+    tx,
+    recorder,
+    object,
+    sql`update ${sql.table(object.table)} target set
+        ${sql.join([
+          ...Object.keys(types).map((name) => sql.raw(`${name} = given.${name}`)),
+          sql`revision = target.revision + 1`,
+          sql`updated_at = now()`,
+          sql`audit = target.audit || jsonb_build_object(${lastPart(text.event)}::text, ${entry}, 'updated', ${entry})`,
+        ])}
+        from ${givenRows({ id: 'text', ...types }, rows)} where target.id = given.id returning target.*`,
+    text,
+    sql`select b.id, ${snapshotOf(object, 'b')} as document${object.buyers ? sql`, ${buyersOf(object, 'b')} as buyers` : sql``} from ${sql.table(object.table)} b where b.id = any (${ids}::text[])`,
+  );
+}
+
 /** What is said of an object's buyers stays with those who see all of them, before and after. */
 const buyersOf = (object: ObjectType, alias: string): Sql => sql.raw((object.buyers ?? 'null::text[]').replaceAll('changed.', `${alias}.`));
 

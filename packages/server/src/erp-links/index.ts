@@ -1,4 +1,4 @@
-import { sql, type Transaction } from '../core/database.ts';
+import { type Sql, sql, type Transaction } from '../core/database.ts';
 import { insertObject, type Recorder, updateObject, updateObjects } from '../core/events.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
@@ -7,6 +7,7 @@ import { erpLinkStates, refuseWhileLicensed } from './rules.ts';
 
 export type { ErpLinkRow } from './queries.ts';
 export { erpLinkObject } from './queries.ts';
+export { erpLinkStates } from './rules.ts';
 
 interface LinkedBuyer {
   id: string;
@@ -14,10 +15,13 @@ interface LinkedBuyer {
 }
 
 /** The buyer's digits and the last group of the seller's; where another link has that, the next free last group (rulings: IDs). */
-const linkId = (buyer: string, seller: string) => sql`(
-  select 'ERP-' || substr(${buyer}::text, 5) || '-' || lpad(((right(${seller}::text, 4)::int + k) % 10000)::text, 4, '0') from generate_series(0, 9999) k
-  where not exists (select 1 from erp_links l where l.id = 'ERP-' || substr(${buyer}::text, 5) || '-' || lpad(((right(${seller}::text, 4)::int + k) % 10000)::text, 4, '0'))
-  order by k limit 1)`;
+export const linkId = (buyer: Sql, seller: Sql): Sql => {
+  const idAt = (k: Sql) => sql`'ERP-' || substr(${buyer}, 5) || '-' || lpad(((right(${seller}, 4)::int + ${k}) % 10000)::text, 4, '0')`;
+  const isFree = (id: Sql) => sql`not exists (select 1 from erp_links l where l.id = ${id})`;
+  // Nearly always the first is free; only otherwise all are tried.
+  return sql`case when ${isFree(idAt(sql`0`))} then ${idAt(sql`0`)}
+    else (select ${idAt(sql`k`)} from generate_series(1, 9999) k where ${isFree(idAt(sql`k`))} order by k limit 1) end`;
+};
 
 /** A new link between a buyer, locked by the caller, and a seller that exists. */
 export const createErpLink = (
@@ -31,7 +35,13 @@ export const createErpLink = (
     tx,
     recorder,
     erpLinkObject,
-    { id: linkId(buyer.id, seller), account_id: buyer.account_id, buyer_id: buyer.id, seller_id: seller, ...columns },
+    {
+      id: linkId(sql`${buyer.id}::text`, sql`${seller}::text`),
+      account_id: buyer.account_id,
+      buyer_id: buyer.id,
+      seller_id: seller,
+      ...columns,
+    },
     { event: 'platform.accounts.erp_link.created', summary: 'ERP link created' },
   );
 

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { moduleFacts } from '@tenantry/contract/modules';
 import { addActiveMember } from '../../src/account-users/members.ts';
 import { createAccount } from '../../src/accounts/index.ts';
@@ -36,6 +39,10 @@ export interface Makers {
   buyer(account: string): Promise<{ id: string; seller: string; link: string }>;
   licensee(account: string): Promise<{ id: string; buyer: string; seller: string }>;
   cloudTenant(account: string): Promise<string>;
+  /** A run that is over, so that another one may begin. */
+  erpRun(): Promise<string>;
+  /** Has the ERP know a buyer's company contact, with the seller of the pair. */
+  erpRecord(buyer: { id: string; seller: string }): Promise<void>;
   /** The secret of a reset link. */
   reset(user: string): Promise<string>;
 }
@@ -60,6 +67,18 @@ export function makersFor(app: TestApp): Makers {
           : app.world.client.account,
       asOperator,
     ),
+    erpRun: () => one(`insert into erp_runs (status, source) values ('Completed', 'file') returning id`, []),
+    async erpRecord({ id, seller }) {
+      const [row] = await app.rows<Record<string, string>>(
+        `select erp_contact_key as "companyContact", erp_buyer_key as customer, b.name, s.external_key as seller
+          from buyers b, sellers s where b.id = $1 and s.id = $2`,
+        [id, seller],
+      );
+      const path = join(tmpdir(), `tenantry-sweep-${process.pid}.jsonl`);
+      if (!existsSync(path)) process.once('exit', () => rmSync(path, { force: true }));
+      writeFileSync(path, JSON.stringify(row));
+      app.app.services.config.erp = { kind: 'file', path, intervalMinutes: 60 };
+    },
     group: (account) =>
       one('insert into user_groups (account_id, name, module_ids) values ($1, $2, $3) returning id', [
         account,

@@ -128,6 +128,20 @@ export const exceptions: Record<string, SampleException> = {
       return own({ id });
     },
   },
+  'buyers.synchronize': {
+    sample: async ({ make }, _, account) => {
+      const buyer = await make.buyer(account);
+      await make.erpRecord(buyer);
+      return own({ id: buyer.id });
+    },
+  },
+  'erp-runs.create': {
+    sample: async ({ app }) => {
+      app.app.services.config.erp = { kind: 'file', path: '/nowhere', intervalMinutes: 60 };
+      await app.rows(`update erp_runs set status = 'Failed' where status = 'Queued'`);
+      return {};
+    },
+  },
   'buyers.transfer': {
     sample: async ({ app, make }, _, account) => {
       const { id } = await make.buyer(account);

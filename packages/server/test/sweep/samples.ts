@@ -43,6 +43,7 @@ const byCollection: Record<string, (make: Makers, account: string) => Promise<Re
   sellers: async (make) => ({ '': await make.seller() }),
   buyers: async (make, account) => ({ '': (await make.buyer(account)).id }),
   'erp-links': async (make, account) => ({ '': (await make.buyer(account)).link }),
+  'erp-runs': async (make) => ({ '': await make.erpRun() }),
   licensees: async (make, account) => ({ '': (await make.licensee(account)).id }),
   'cloud-tenants': async (make, account) => ({ '': await make.cloudTenant(account) }),
 };

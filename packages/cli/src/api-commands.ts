@@ -2,8 +2,8 @@ import { type Operation, type Operations, type Resource, resources } from '@tena
 import { createClient, iterate, type Page } from '@tenantry/sdk';
 import { type Command, InvalidArgumentError } from 'commander';
 import { addBodyOptions, bodyFrom } from './body-options.ts';
+import { group } from './group.ts';
 import { fileFrom } from './input.ts';
-import { group } from './operator-commands.ts';
 import { renderList, renderObject, safeJson } from './table.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { addErpCommands } from './erp-commands.ts';
+import { group } from './group.ts';
 import { bytesOf } from './input.ts';
 import type { ImportSummary, Operator } from './operator.ts';
 import { renderObject, safeJson } from './table.ts';
@@ -43,6 +45,7 @@ export function addOperatorCommands(program: Command, terminal: Terminal, load: 
       out(`${(await (await load()).createToken(env, { ...request, modules: wanted })).secret}\n`);
     });
   addPeopleCommands(group(program, 'users', ''), terminal, load);
+  addErpCommands(program, terminal, load);
   group(program, 'demo', 'believable data for a first look')
     .command('load')
     .description('load the demo organisations; prints the password of the demo people')
@@ -114,10 +117,4 @@ const codesOf = (text: string): string[] => text.split(',').flatMap((code) => co
 function namesOf(name: string | undefined, email: string): { firstName: string; lastName: string } {
   const [first = '', ...rest] = (name?.trim() || email.split('@')[0]!.replaceAll(/[._-]+/g, ' ')).split(/\s+/);
   return { firstName: first, lastName: rest.join(' ') || first };
-}
-
-/** The command of that name, made when it is not there: both halves may add to `users`. */
-export function group(program: Command, name: string, description: string): Command {
-  const there = program.commands.find((command) => command.name() === name);
-  return there ?? program.command(name).description(description);
 }

@@ -40,6 +40,21 @@ export interface ImportSummary {
   unknownGroups: readonly { name: string }[];
 }
 
+/** One change that reading the ERP would make. */
+export interface ErpDifference {
+  object: string;
+  change: string;
+  id: string;
+  name: string;
+  detail: string;
+}
+
+export interface ErpSummary {
+  counts: { broken?: number };
+  /** The first lines that were left out. */
+  errors: readonly { line: number; message: string }[];
+}
+
 /** What the operator's commands need of `@tenantry/server/operator`. Each opens the installation's database itself, by the environment. */
 export interface Operator {
   /** Serves until a signal ends it. */
@@ -47,5 +62,6 @@ export interface Operator {
   createToken(env: Environment, request: TokenRequest): Promise<{ secret: string }>;
   createAdmin(env: Environment, request: AdminRequest): Promise<{ password: string }>;
   importUsers(env: Environment, request: ImportRequest): Promise<ImportSummary>;
+  pullErp(env: Environment, request: { dryRun: boolean }, tell: (difference: ErpDifference) => void): Promise<ErpSummary>;
   loadDemo(env: Environment): Promise<{ password: string }>;
 }

@@ -31,8 +31,8 @@ export function renderObject(object: unknown): string {
 }
 
 /** JSON that holds no control character, whatever the texts of other tenants are made of. */
-export const safeJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replaceAll(/[\u007f-\u009f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const safeJson = (value: unknown, indent = 2): string =>
+  JSON.stringify(value, null, indent).replaceAll(/[\u007f-\u009f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function columnsOf(items: readonly unknown[]): string[] {
   const names = new Set(items.flatMap((item) => Object.keys(item as object)));

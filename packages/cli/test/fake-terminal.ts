@@ -28,6 +28,7 @@ export async function runWith(
     createToken: recorded('createToken', { secret: 'idt:TKN-1:secret' }),
     createAdmin: recorded('createAdmin', { password: 'generated' }),
     importUsers: recorded('importUsers', summary),
+    pullErp: recorded('pullErp', { counts: { read: 2, created: 1, broken: 0 }, errors: [] }),
     loadDemo: recorded('loadDemo', { password: 'demo' }),
     ...more.operator,
   } as Operator;

@@ -15,6 +15,9 @@ export interface ObjectKind {
 const AccountCard = lazy(() => import('./accounts/account-card.tsx').then((module) => ({ default: module.AccountCard })));
 const MemberCard = lazy(() => import('./account-users/member-card.tsx').then((module) => ({ default: module.MemberCard })));
 const GroupCard = lazy(() => import('./user-groups/group-card.tsx').then((module) => ({ default: module.GroupCard })));
+const BuyerCard = lazy(() => import('./buyers/buyer-card.tsx').then((module) => ({ default: module.BuyerCard })));
+const LicenseeCard = lazy(() => import('./licensees/licensee-card.tsx').then((module) => ({ default: module.LicenseeCard })));
+const SellerCard = lazy(() => import('./sellers/seller-card.tsx').then((module) => ({ default: module.SellerCard })));
 const TokenCard = lazy(() => import('./api-tokens/token-card.tsx').then((module) => ({ default: module.TokenCard })));
 
 /** The one list of what has a page and a card of its own, told by the form of its id. */
@@ -23,6 +26,9 @@ export const objectKinds: readonly ObjectKind[] = [
   { prefixes: ['ACC'], page: 'accounts', Card: AccountCard },
   { prefixes: ['USR', 'AUSR'], page: 'users', Card: MemberCard },
   { prefixes: ['UGR'], page: 'groups', Card: GroupCard },
+  { prefixes: ['BUY'], page: 'buyers', Card: BuyerCard },
+  { prefixes: ['LCE'], page: 'licensees', Card: LicenseeCard },
+  { prefixes: ['SEL'], page: 'sellers', Card: SellerCard },
   { prefixes: ['TKN'], page: 'api-tokens', Card: TokenCard },
 ];
 

@@ -16,6 +16,31 @@ export const de: Translation<typeof en> = {
       description: 'Alle Organisationen der Plattform.',
       keywords: 'Konten Organisationen Mandanten Kunden Anbieter anlegen aktivieren sperren',
     },
+    buyers: {
+      title: 'Käufer',
+      description: 'Rechtsträger, die kaufen und Rechnungen erhalten.',
+      keywords: 'rechtsträger firma rechnung steuernummer ust scu einkauf',
+    },
+    licensees: {
+      title: 'Lizenznehmer',
+      description: 'Wer Lizenzen erhält, über welchen Käufer und von welchem Verkäufer.',
+      keywords: 'lizenz abteilung empfänger wiederverkauf',
+    },
+    sellers: {
+      title: 'Verkäufer',
+      description: 'Wer Ihre Bestellungen ausführt und die Rechnungen stellt.',
+      keywords: 'rechtsträger währung lieferant',
+    },
+    'erp-links': {
+      title: 'ERP-Verbindungen',
+      description: 'Welcher Käufer mit welchem Verkäufer Geschäfte machen darf.',
+      keywords: 'erp verbindung sperren entsperren paar',
+    },
+    'cloud-tenants': {
+      title: 'Cloud-Mandanten',
+      description: 'Mandanten bei Cloud-Anbietern, nach Konten.',
+      keywords: 'azure aws csp abonnement mandant',
+    },
     users: {
       title: 'Benutzer',
       description: 'Wer zum Konto gehört, und Einladungen.',

@@ -14,6 +14,31 @@ export const en = {
       description: 'Every organisation on the platform.',
       keywords: 'accounts organisations tenants clients vendors create activate disable',
     },
+    buyers: {
+      title: 'Buyers',
+      description: 'Legal entities that buy and receive invoices.',
+      keywords: 'legal entity company invoice tax number vat scu purchase',
+    },
+    licensees: {
+      title: 'Licensees',
+      description: 'Who receives licences, over which buyer and from which seller.',
+      keywords: 'licence license department recipient resale',
+    },
+    sellers: {
+      title: 'Sellers',
+      description: 'Who fulfils your orders and sends the invoices.',
+      keywords: 'legal entity currency vendor supplier',
+    },
+    'erp-links': {
+      title: 'ERP links',
+      description: 'Which buyer may do business with which seller.',
+      keywords: 'erp link block unblock pair',
+    },
+    'cloud-tenants': {
+      title: 'Cloud tenants',
+      description: 'Tenants of cloud providers, by account.',
+      keywords: 'azure aws csp subscription tenant',
+    },
     users: {
       title: 'Users',
       description: 'Who belongs to the account, and invitations.',

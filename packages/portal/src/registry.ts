@@ -3,13 +3,18 @@ import {
   Building,
   Building2,
   CircleUserRound,
+  Cloud,
   FileUp,
+  Handshake,
   House,
   KeyRound,
+  Link2,
   ListTree,
   type LucideIcon,
   Mail,
   ScrollText,
+  ShoppingCart,
+  Store,
   UserRound,
   UsersRound,
 } from 'lucide-react';
@@ -63,6 +68,8 @@ export interface PageEntry {
 const all = ['Client', 'Vendor', 'Operations'] as const;
 const access: Permission = { types: all, modules: ['access-management'] };
 const accountManagement: Permission = { types: all, modules: ['account-management'] };
+const parties: Permission = { types: ['Client', 'Operations'], modules: ['account-management', 'new-marketplace'] };
+const operators: Permission = { types: ['Operations'], modules: ['platform-account-management'] };
 const anyAdministrator: Permission = { types: all, modules: ['access-management', 'account-management'] };
 
 interface Member {
@@ -105,9 +112,55 @@ export const pages: readonly PageEntry[] = [
     details: true,
     icon: Building,
     heading: 'general',
-    permission: { types: ['Operations'], modules: ['platform-account-management'] },
+    permission: operators,
     goKey: 'o',
     search: { collection: () => '/accounts/accounts', paths: ['name', 'id', 'externalId'], read: named },
+  },
+  {
+    id: 'buyers',
+    path: '/administration/settings/buyers',
+    details: true,
+    icon: ShoppingCart,
+    heading: 'general',
+    permission: parties,
+    goKey: 'b',
+    search: { collection: () => '/accounts/buyers', paths: ['name', 'id', 'taxId', 'externalIds.erpCustomer'], read: named },
+  },
+  {
+    id: 'licensees',
+    path: '/administration/settings/licensees',
+    details: true,
+    icon: Handshake,
+    heading: 'general',
+    permission: parties,
+    goKey: 'i',
+    search: { collection: () => '/accounts/licensees', paths: ['name', 'id', 'externalId'], read: named },
+  },
+  {
+    id: 'sellers',
+    path: '/administration/settings/sellers',
+    details: true,
+    icon: Store,
+    heading: 'general',
+    permission: parties,
+    goKey: 's',
+    search: { collection: () => '/accounts/sellers', paths: ['name', 'id', 'externalId'], read: named },
+  },
+  {
+    id: 'erp-links',
+    path: '/administration/settings/erp-links',
+    icon: Link2,
+    heading: 'general',
+    permission: operators,
+    goKey: 'e',
+  },
+  {
+    id: 'cloud-tenants',
+    path: '/administration/settings/cloud-tenants',
+    icon: Cloud,
+    heading: 'general',
+    permission: operators,
+    goKey: 'c',
   },
   {
     id: 'users',
@@ -168,7 +221,7 @@ export const pages: readonly PageEntry[] = [
     path: '/administration/settings/mails',
     icon: Mail,
     heading: 'platform-tools',
-    permission: { types: ['Operations'], modules: ['platform-account-management'] },
+    permission: operators,
     goKey: 'm',
   },
   {

@@ -57,6 +57,38 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./accounts/any-account-page.tsx'), 'AnyAccountPage'),
     ),
     page(
+      `${settings}/buyers`,
+      lazyRouteComponent(() => import('./buyers/list-page.tsx'), 'BuyersPage'),
+    ),
+    page(
+      `${settings}/buyers/$id`,
+      lazyRouteComponent(() => import('./buyers/detail-page.tsx'), 'BuyerPage'),
+    ),
+    page(
+      `${settings}/licensees`,
+      lazyRouteComponent(() => import('./licensees/list-page.tsx'), 'LicenseesPage'),
+    ),
+    page(
+      `${settings}/licensees/$id`,
+      lazyRouteComponent(() => import('./licensees/detail-page.tsx'), 'LicenseePage'),
+    ),
+    page(
+      `${settings}/sellers`,
+      lazyRouteComponent(() => import('./sellers/list-page.tsx'), 'SellersPage'),
+    ),
+    page(
+      `${settings}/sellers/$id`,
+      lazyRouteComponent(() => import('./sellers/detail-page.tsx'), 'SellerPage'),
+    ),
+    page(
+      `${settings}/erp-links`,
+      lazyRouteComponent(() => import('./erp-links/list-page.tsx'), 'ErpLinksPage'),
+    ),
+    page(
+      `${settings}/cloud-tenants`,
+      lazyRouteComponent(() => import('./cloud-tenants/list-page.tsx'), 'CloudTenantsPage'),
+    ),
+    page(
       `${settings}/users`,
       lazyRouteComponent(() => import('./account-users/list-page.tsx'), 'UsersPage'),
     ),

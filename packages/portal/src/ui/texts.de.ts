@@ -75,6 +75,7 @@ export const de: Translation<typeof en> = {
     allShown: 'Alle Treffer auswählen',
   },
   secret: { show: '{{label}} zeigen', hide: '{{label}} verbergen', copy: '{{label}} kopieren' },
+  picker: { more: 'Die ersten {{shown}} von {{total}}. Suchen Sie, um die übrigen zu finden.' },
   status: {
     Active: 'Aktiv',
     Enabled: 'Freigegeben',

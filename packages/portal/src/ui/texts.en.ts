@@ -72,6 +72,7 @@ export const en = {
     allShown: 'Select all that match',
   },
   secret: { show: 'Show {{label}}', hide: 'Hide {{label}}', copy: 'Copy {{label}}' },
+  picker: { more: 'The first {{shown}} of {{total}}. Search to find the others.' },
   status: {
     Active: 'Active',
     Enabled: 'Enabled',

@@ -1,0 +1,155 @@
+import type { Buyer } from '@tenantry/contract/buyers';
+import { ArrowRightLeft, Ban, CircleCheck, CirclePause, ClipboardCheck, Pencil, Play, Trash2, Unlink } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { api } from '../api.ts';
+import { buyersPath } from '../parties/paths.ts';
+import { usePartyTexts } from '../parties/texts.ts';
+import { usePartiesChanged, useQuestion } from '../parties/use-question.tsx';
+import { useRights } from '../parties/use-rights.ts';
+import type { MenuAction } from '../ui/menu.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { ActivateBuyer } from './activate-buyer.tsx';
+import { useBuyerTexts } from './texts.ts';
+import { TransferBuyer } from './transfer-buyer.tsx';
+import { ValidateBuyer } from './validate-buyer.tsx';
+
+type Asking = 'activate' | 'transfer' | 'validate';
+
+export interface BuyerActions {
+  actionsOf: (buyer: Buyer) => MenuAction[];
+  dialogs: ReactNode;
+}
+
+/** What this person can do to a buyer in its present state (spec 10.2), and the dialog of what was chosen. */
+export function useBuyerActions(onEdit?: (buyer: Buyer) => void, onDeleted?: () => unknown): BuyerActions {
+  const t = useBuyerTexts();
+  const party = usePartyTexts();
+  const { manages, operates } = useRights();
+  const [asking, setAsking] = useState<{ what: Asking; buyer: Buyer }>();
+  const { questions, question } = useBuyerQuestions(onDeleted);
+
+  function actionsOf(buyer: Buyer): MenuAction[] {
+    const { status, licenseeCount = 0 } = buyer;
+    const open = (what: Asking) => () => setAsking({ what, buyer });
+    const isOne = (...statuses: Buyer['status'][]) => statuses.includes(status);
+    const licensed = licenseeCount > 0 ? t('action.licensed', { count: licenseeCount }) : undefined;
+    const ask = (what: keyof typeof questions) => () => questions[what](buyer);
+    if (!manages) return [];
+    return [
+      { id: 'edit', label: party('edit'), icon: Pencil, hidden: !onEdit, run: () => onEdit?.(buyer) },
+      { id: 'enable', label: t('action.enable'), icon: Play, hidden: !isOne('Disabled'), run: ask('enable') },
+      {
+        id: 'activate',
+        label: t('action.activate'),
+        icon: CircleCheck,
+        hidden: !operates || !isOne('Enabled', 'Unassigned'),
+        run: open('activate'),
+      },
+      { id: 'validate', label: t('action.validate'), icon: ClipboardCheck, hidden: !operates, run: open('validate') },
+      {
+        id: 'transfer',
+        label: t('action.transfer'),
+        icon: ArrowRightLeft,
+        hidden: !operates || !isOne('Enabled', 'Active', 'Disabled', 'Mismatch'),
+        run: open('transfer'),
+      },
+      {
+        id: 'deactivate',
+        label: t('action.deactivate'),
+        icon: CirclePause,
+        hidden: !operates || !isOne('Active'),
+        run: ask('deactivate'),
+      },
+      {
+        id: 'unassign',
+        label: t('action.unassign'),
+        icon: Unlink,
+        hidden: !operates || !isOne('Active', 'Disabled'),
+        disabledReason: licensed,
+        run: ask('unassign'),
+      },
+      { id: 'disable', label: t('action.disable'), icon: Ban, danger: true, hidden: !isOne('Active', 'Enabled'), run: ask('disable') },
+      {
+        id: 'delete',
+        label: t('action.delete'),
+        icon: Trash2,
+        danger: true,
+        hidden: !operates,
+        disabledReason: licensed,
+        run: ask('delete'),
+      },
+    ];
+  }
+
+  const close = () => setAsking(undefined);
+  const dialogs = (
+    <>
+      {question}
+      {asking?.what === 'activate' && <ActivateBuyer buyer={asking.buyer} onClose={close} />}
+      {asking?.what === 'transfer' && <TransferBuyer buyer={asking.buyer} onClose={close} />}
+      {asking?.what === 'validate' && <ValidateBuyer buyer={asking.buyer} onClose={close} />}
+    </>
+  );
+  return { actionsOf, dialogs };
+}
+
+const words = { enable: 'enabled', disable: 'disabled', deactivate: 'deactivated', unassign: 'unassigned' } as const;
+
+/** Each says what happens, and what does not. */
+function useBuyerQuestions(onDeleted: (() => unknown) | undefined) {
+  const t = useBuyerTexts();
+  const changed = usePartiesChanged();
+  const { ask, question } = useQuestion();
+  const act = (buyer: Buyer, action: keyof typeof words) => async () => {
+    await api.post(`${buyersPath}/${buyer.id}/${action}`);
+    showToast({ title: t(`action.${words[action]}`, { name: buyer.name }) });
+    changed();
+  };
+  const questions = {
+    enable: (buyer: Buyer) =>
+      ask({
+        title: t('enable.question', { name: buyer.name }),
+        details: [t('enable.choosable'), t('enable.licensees')],
+        confirmLabel: t('action.enable'),
+        run: act(buyer, 'enable'),
+      }),
+    disable: (buyer: Buyer) =>
+      ask({
+        title: t('disable.question', { name: buyer.name }),
+        details: [t('disable.choosable'), t('disable.licensees'), t('disable.later'), t('disable.keeps')],
+        confirmLabel: t('action.disable'),
+        danger: true,
+        run: act(buyer, 'disable'),
+      }),
+    deactivate: (buyer: Buyer) =>
+      ask({
+        title: t('deactivate.question', { name: buyer.name }),
+        details: [t('deactivate.ids'), t('deactivate.licensees')],
+        confirmLabel: t('action.deactivate'),
+        run: act(buyer, 'deactivate'),
+      }),
+    unassign: (buyer: Buyer) =>
+      ask({
+        title: t('unassign.question', { name: buyer.name }),
+        details: [t('unassign.account', { account: buyer.account?.name ?? buyer.account?.id }), t('unassign.groups')],
+        confirmLabel: t('action.unassign'),
+        danger: true,
+        run: act(buyer, 'unassign'),
+      }),
+    delete: (buyer: Buyer) =>
+      ask({
+        title: t('delete.question', { name: buyer.name }),
+        details: [t('delete.final'), t('unassign.groups'), t('delete.audit')],
+        confirmLabel: t('action.delete'),
+        danger: true,
+        typeToConfirm: buyer.name,
+        async run() {
+          await api.delete(`${buyersPath}/${buyer.id}`);
+          showToast({ title: t('action.deleted', { name: buyer.name }) });
+          await onDeleted?.();
+          changed();
+        },
+      }),
+  };
+  return { questions, question };
+}

@@ -1,0 +1,26 @@
+export const en = {
+  title: 'ERP links',
+  description: 'Which buyer may do business with which seller, as the ERP knows it.',
+  empty: 'No ERP links yet',
+  emptyDetail: 'A link comes with the sellers of a buyer.',
+  link: 'ERP link',
+  status: 'ERP link',
+  companyName: 'Name in the ERP',
+  note: 'Note',
+  askSupport: 'No business with this seller: contact support.',
+  blockedHint: {
+    title: 'A seller is blocked',
+    detail: 'No business is possible between this buyer and a blocked seller. Only support can help: ask them why.',
+  },
+  action: {
+    block: 'Block',
+    unblock: 'Unblock',
+    blocked: '“{{name}}” was blocked',
+    unblocked: '“{{name}}” was unblocked',
+    blockTitle: 'Block {{name}}',
+    blockDetail: 'No business with that seller any more, and no new licensee on the pair. Refused while a licensee uses it.',
+    unblockTitle: 'Unblock {{name}}',
+    unblockDetail: 'The buyer can do business with the seller again.',
+    noteHelp: 'For operators only; accounts never see it.',
+  },
+} as const;

@@ -1,0 +1,42 @@
+import type { Buyer } from '@tenantry/contract/buyers';
+import { contactText } from '../parties/contact-values.ts';
+import { usePartyTexts } from '../parties/texts.ts';
+import { AddressText } from '../ui/address/address-text.tsx';
+import { KeyValue } from '../ui/panel.tsx';
+import type { LicenseeValues } from './licensee-values.ts';
+import { useLicenseeTexts } from './texts.ts';
+
+interface OverviewProps {
+  values: LicenseeValues;
+  buyer: Buyer | undefined;
+  isResale: boolean;
+}
+
+/** The recap before Add. */
+export function Overview({ values, buyer, isResale }: OverviewProps) {
+  const t = useLicenseeTexts();
+  const party = usePartyTexts();
+  const seller = buyer?.sellers?.find(({ id }) => id === values.seller);
+  return (
+    <KeyValue
+      items={[
+        { label: t('field.name'), value: values.name },
+        { label: t('resale'), value: isResale ? party('yes') : party('no') },
+        { label: t('field.externalId'), value: values.externalId },
+        { label: t('field.description'), value: values.description },
+        { label: party('buyer'), value: buyer?.name ?? values.buyer },
+        { label: party('seller'), value: seller?.name ?? values.seller },
+        { label: party('contact'), value: contactText(values.contact) },
+        {
+          label: party('address'),
+          value: (
+            <>
+              {values.addressKind === 'buyer' && <span className="block text-muted text-xs">{t('field.sameAsBuyer')}</span>}
+              <AddressText address={values.addressKind === 'buyer' ? buyer?.address : values.address} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -117,6 +117,33 @@ export const pages: readonly PageEntry[] = [
     search: { collection: () => '/accounts/accounts', paths: ['name', 'id', 'externalId'], read: named },
   },
   {
+    id: 'users',
+    path: '/administration/settings/users',
+    details: true,
+    icon: UserRound,
+    heading: 'administration',
+    permission: access,
+    goKey: 'u',
+    search: {
+      collection: (session) => `/accounts/accounts/${session.account?.id}/users`,
+      paths: ['user.name', 'user.email', 'user.id', 'id'],
+      read: (row) => {
+        const { user } = row as unknown as Member;
+        return { ...user };
+      },
+    },
+  },
+  {
+    id: 'groups',
+    path: '/administration/settings/groups',
+    details: true,
+    icon: UsersRound,
+    heading: 'administration',
+    permission: access,
+    goKey: 'g',
+    search: { collection: () => '/accounts/user-groups', paths: ['name', 'id'], read: named },
+  },
+  {
     id: 'buyers',
     path: '/administration/settings/buyers',
     details: true,
@@ -152,7 +179,7 @@ export const pages: readonly PageEntry[] = [
     icon: Link2,
     heading: 'general',
     permission: operators,
-    goKey: 'e',
+    goKey: 'k',
   },
   {
     id: 'cloud-tenants',
@@ -161,33 +188,6 @@ export const pages: readonly PageEntry[] = [
     heading: 'general',
     permission: operators,
     goKey: 'c',
-  },
-  {
-    id: 'users',
-    path: '/administration/settings/users',
-    details: true,
-    icon: UserRound,
-    heading: 'administration',
-    permission: access,
-    goKey: 'u',
-    search: {
-      collection: (session) => `/accounts/accounts/${session.account?.id}/users`,
-      paths: ['user.name', 'user.email', 'user.id', 'id'],
-      read: (row) => {
-        const { user } = row as unknown as Member;
-        return { ...user };
-      },
-    },
-  },
-  {
-    id: 'groups',
-    path: '/administration/settings/groups',
-    details: true,
-    icon: UsersRound,
-    heading: 'administration',
-    permission: access,
-    goKey: 'g',
-    search: { collection: () => '/accounts/user-groups', paths: ['name', 'id'], read: named },
   },
   {
     id: 'api-tokens',

@@ -1,6 +1,6 @@
 import type { Buyer } from '@tenantry/contract/buyers';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { FormProvider, useFormContext } from 'react-hook-form';
 import { api } from '../api.ts';
 import { AccountField } from '../parties/account-field.tsx';
 import { ContactFields } from '../parties/contact-fields.tsx';
@@ -90,7 +90,7 @@ export function AddBuyer({ onClose }: { onClose: () => void }) {
             validate: () => form.trigger('contact', { shouldFocus: true }),
           },
         ]}
-        overview={<Overview values={form.getValues()} />}
+        overview={<Overview />}
         onAdd={add}
         onProblem={(error) => wizardProblem(form, error, stepOf)}
         summary={(buyer) => ({ title: t('create.done', { name: buyer.name }), viewTo: `${buyersPage}/${buyer.id}` })}
@@ -100,7 +100,9 @@ export function AddBuyer({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Overview({ values }: { values: BuyerValues }) {
+/** The recap, read when it is shown: the wizard around it does not render again for each choice. */
+function Overview() {
+  const values = useFormContext<BuyerValues>().getValues();
   const t = useBuyerTexts();
   const party = usePartyTexts();
   const { contact } = values;
@@ -109,7 +111,7 @@ function Overview({ values }: { values: BuyerValues }) {
       items={[
         { label: party('name'), value: values.name },
         { label: party('account'), value: values.account && <code>{values.account}</code> },
-        { label: party('tax.label'), value: values.taxId },
+        { label: party('taxNumber'), value: values.taxId },
         ...externalFields.map((field) => ({ label: party(`external.${field}`), value: values.externalIds[field] })),
         { label: t('edit.address'), value: <AddressText address={values.address} /> },
         { label: t('edit.sellers'), value: values.sellers.join('\n') || t('create.noSellers') },

@@ -19,7 +19,7 @@ export function BuyerCard({ id }: { id: string }) {
         chips: <StatusChip status={buyer.status} />,
         facts: [
           { label: party('external.erpCustomer'), value: buyer.externalIds?.erpCustomer, hidden: !buyer.externalIds?.erpCustomer },
-          { label: party('tax.label'), value: buyer.taxId, hidden: !buyer.taxId },
+          { label: party('taxNumber'), value: buyer.taxId, hidden: !buyer.taxId },
           {
             label: t('card.sellers'),
             value: (buyer.sellers ?? []).map(({ name, id: seller }) => name ?? seller).join(', '),

@@ -24,7 +24,7 @@ export function buyerColumns({ t, party, say, operates }: BuyerColumnOptions): C
       id: 'buyer',
       header: party('buyer'),
       fixed: true,
-      width: 'w-72',
+      width: 'w-64',
       properties: [
         { path: 'name', label: party('name') },
         { path: 'id', label: party('id'), kind: 'id' },
@@ -36,8 +36,8 @@ export function buyerColumns({ t, party, say, operates }: BuyerColumnOptions): C
     ...(operates ? [accountColumn<Buyer>(party)] : []),
     {
       id: 'taxId',
-      header: party('tax.label'),
-      properties: [{ path: 'taxId', label: party('tax.label') }],
+      header: party('taxNumber'),
+      properties: [{ path: 'taxId', label: party('taxNumber') }],
       cell: (buyer) => (buyer.taxId ? <code className="whitespace-nowrap text-xs">{buyer.taxId}</code> : <Absent />),
       csv: (buyer) => buyer.taxId,
     },

@@ -4,7 +4,7 @@ import type { Buyer } from '@tenantry/contract/buyers';
 import { NameOf } from '../parties/cells.tsx';
 import { auditTab, DetailsTab, erpIdentifiers } from '../parties/common-tabs.tsx';
 import { buyersPage, pictureOf } from '../parties/paths.ts';
-import { useTaxHint } from '../parties/tax-field.tsx';
+import { TaxNumber } from '../parties/tax-number.tsx';
 import { usePartyTexts } from '../parties/texts.ts';
 import { useOpen } from '../parties/use-open.ts';
 import { useRights } from '../parties/use-rights.ts';
@@ -53,7 +53,7 @@ function BuyerView({ buyer }: { buyer: Buyer }) {
         strip={[
           { label: party('account'), value: buyer.account && <NameOf reference={buyer.account} /> },
           { label: party('external.erpCustomer'), value: buyer.externalIds?.erpCustomer && <code>{buyer.externalIds.erpCustomer}</code> },
-          { label: party('tax.label'), value: buyer.taxId && <TaxNumber buyer={buyer} /> },
+          { label: party('taxNumber'), value: buyer.taxId && <TaxNumber value={buyer.taxId} country={buyer.address?.country ?? ''} /> },
         ]}
         tabs={[
           { id: 'general', label: party('tab.general'), content: () => <GeneralTab buyer={buyer} onEdit={edit} /> },
@@ -76,17 +76,6 @@ function BuyerView({ buyer }: { buyer: Buyer }) {
       </DetailPage>
       {open === 'edit' && <EditBuyer id={buyer.id} first={step} onClose={close} />}
       {dialogs}
-    </>
-  );
-}
-
-/** Under the number, when it looks mistyped. */
-function TaxNumber({ buyer }: { buyer: Buyer }) {
-  const hint = useTaxHint(buyer.address?.country ?? '', buyer.taxId ?? '');
-  return (
-    <>
-      <code>{buyer.taxId}</code>
-      {hint && <span className="mt-0.5 block font-normal text-warning-ink text-xs">{hint}</span>}
     </>
   );
 }

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Buyer } from '@tenantry/contract/buyers';
 import type { ReactNode } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { FormProvider, useWatch } from 'react-hook-form';
 import { ContactFields } from '../parties/contact-fields.tsx';
 import { useContactCheck } from '../parties/contact-values.ts';
 import { buyersPath } from '../parties/paths.ts';
-import { TaxField } from '../parties/tax-field.tsx';
 import { usePartyTexts } from '../parties/texts.ts';
 import { LogoField, usePartyForm } from '../parties/use-party-form.tsx';
 import { useRights } from '../parties/use-rights.ts';
 import { AddressFields } from '../ui/address/address-fields.tsx';
 import { addressParts } from '../ui/address/address-values.ts';
+import { TaxIdField } from '../ui/address/tax-id-field.tsx';
 import { useAddressCheck } from '../ui/address/use-address-check.ts';
 import { FormField, TextField } from '../ui/form/index.ts';
 import { EditWizard } from '../ui/wizard/index.ts';
@@ -104,10 +104,11 @@ function useBuyerForm(buyer: Buyer) {
 /** What the ERP says of a buyer; only operators change it. */
 export function OperatorFields() {
   const party = usePartyTexts();
+  const country = useWatch({ name: 'address.country' }) as string;
   return (
     <>
       <TextField name="name" label={party('name')} required autoComplete="off" />
-      <TaxField name="taxId" country="address.country" />
+      <TaxIdField name="taxId" country={country} />
       <ExternalFields />
     </>
   );

@@ -37,7 +37,7 @@ export const linkStatusColumn = ({ t, party, say }: LinkColumnOptions, operates:
   header: t('status'),
   cell: (link) => (
     <span className="block">
-      <StatusChip status={link.status} {...(link.status === 'Blocked' ? { tone: 'warning' as const } : {})} />
+      <StatusChip status={link.status} />
       {link.status === 'Blocked' && !operates && <span className="mt-1 block text-muted text-xs">{t('askSupport')}</span>}
     </span>
   ),

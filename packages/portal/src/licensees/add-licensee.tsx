@@ -112,7 +112,7 @@ export function AddLicensee({ buyer: given = '', onClose }: AddLicenseeProps) {
         title={t('add')}
         dirty={edit.dirty || logo !== undefined}
         steps={steps}
-        overview={<Overview values={form.getValues()} buyer={buyer} isResale={form.getValues('isResale') || resaleOnly} />}
+        overview={<Overview buyer={buyer} resaleOnly={resaleOnly} />}
         onAdd={add}
         onProblem={(error) => wizardProblem(form, error, stepOf)}
         summary={(licensee) => ({

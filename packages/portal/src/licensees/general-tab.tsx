@@ -17,24 +17,26 @@ export function GeneralTab({ licensee, onEdit }: { licensee: Licensee; onEdit: (
     manages && <IconButton icon={Pencil} size="sm" label={label} onClick={() => onEdit(step)} />;
   return (
     <div className="grid items-start gap-5 xl:grid-cols-2">
-      <Panel title={t('panel.general')} actions={pencil(t('panel.editGeneral'), 'general')}>
-        <KeyValue
-          items={[
-            { label: t('field.externalId'), value: licensee.externalId },
-            { label: t('field.description'), value: licensee.description },
-            { label: t('resale'), value: licensee.eligibility?.partner ? party('yes') : party('no') },
-          ]}
-        />
-      </Panel>
+      <div className="flex flex-col gap-5">
+        <Panel title={t('panel.general')} actions={pencil(t('panel.editGeneral'), 'general')}>
+          <KeyValue
+            items={[
+              { label: t('field.externalId'), value: licensee.externalId },
+              { label: t('field.description'), value: licensee.description },
+              { label: t('resale'), value: licensee.eligibility?.partner ? party('yes') : party('no') },
+            ]}
+          />
+        </Panel>
+        <Panel title={party('contact')} actions={pencil(t('panel.editContact'), 'contact')}>
+          <ContactView contact={licensee.contact} />
+        </Panel>
+      </div>
       <Panel
         title={t('panel.address')}
         description={licensee.useBuyerAddress && t('panel.fromBuyer')}
         actions={pencil(t('panel.editAddress'), 'address')}
       >
         {licensee.address ? <AddressList address={licensee.address} /> : <p className="text-muted text-sm">{party('noAddress')}</p>}
-      </Panel>
-      <Panel title={party('contact')} actions={pencil(t('panel.editContact'), 'contact')}>
-        <ContactView contact={licensee.contact} />
       </Panel>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Buyer } from '@tenantry/contract/buyers';
+import { useFormContext } from 'react-hook-form';
 import { contactText } from '../parties/contact-values.ts';
 import { usePartyTexts } from '../parties/texts.ts';
 import { AddressText } from '../ui/address/address-text.tsx';
@@ -7,21 +8,22 @@ import type { LicenseeValues } from './licensee-values.ts';
 import { useLicenseeTexts } from './texts.ts';
 
 interface OverviewProps {
-  values: LicenseeValues;
   buyer: Buyer | undefined;
-  isResale: boolean;
+  resaleOnly: boolean;
 }
 
 /** The recap before Add. */
-export function Overview({ values, buyer, isResale }: OverviewProps) {
+export function Overview({ buyer, resaleOnly }: OverviewProps) {
   const t = useLicenseeTexts();
+  // Read when it is shown: the wizard around it does not render again for each choice.
+  const values = useFormContext<LicenseeValues>().getValues();
   const party = usePartyTexts();
   const seller = buyer?.sellers?.find(({ id }) => id === values.seller);
   return (
     <KeyValue
       items={[
         { label: t('field.name'), value: values.name },
-        { label: t('resale'), value: isResale ? party('yes') : party('no') },
+        { label: t('resale'), value: values.isResale || resaleOnly ? party('yes') : party('no') },
         { label: t('field.externalId'), value: values.externalId },
         { label: t('field.description'), value: values.description },
         { label: party('buyer'), value: buyer?.name ?? values.buyer },

@@ -20,7 +20,7 @@ export function PartyCell({ party, second }: PartyCellProps) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={party.name} id={party.id} src={pictureOf(party)} shape="square" />
-      <span className="min-w-0">
+      <span className="min-w-36 max-sm:min-w-0">
         <ObjectLink id={party.id} name={party.name} className="block font-medium wrap-anywhere" />
         <span className="block text-2xs text-muted">
           <code className="whitespace-nowrap">{party.id}</code>
@@ -39,7 +39,7 @@ export function PartyCell({ party, second }: PartyCellProps) {
 /** An address that keeps a narrow column legible. */
 export function AddressCell({ address }: { address: Address | null | undefined }) {
   return (
-    <span className="block min-w-40 text-sm">
+    <span className="block min-w-32 max-sm:min-w-0">
       <AddressText address={address} inline />
     </span>
   );
@@ -49,7 +49,7 @@ export function ContactCell({ contact }: { contact: Static<typeof Contact> | nul
   if (!contact) return <Absent />;
   const name = contactName(contact);
   return (
-    <span className="block min-w-32">
+    <span className="block min-w-28 max-sm:min-w-0">
       {contact.user ? <ObjectLink id={contact.user.id} name={name} /> : name}
       {contact.email && contact.email !== name && (
         <a href={`mailto:${contact.email}`} className={`block text-xs wrap-anywhere ${linkClass}`}>
@@ -63,7 +63,7 @@ export function ContactCell({ contact }: { contact: Static<typeof Contact> | nul
 /** The name of another object, with its card. */
 export function NameOf({ reference }: { reference: Reference | null | undefined }) {
   if (!reference) return <Absent />;
-  return <ObjectLink id={reference.id} name={reference.name ?? reference.id} className="wrap-anywhere" />;
+  return <ObjectLink id={reference.id} name={reference.name ?? reference.id} className="wrap-break-word" />;
 }
 
 interface SeveralProps {
@@ -77,7 +77,7 @@ export function Several({ references, total = references.length }: SeveralProps)
   const [first] = references;
   if (!first) return <Absent />;
   return (
-    <span className="min-w-28">
+    <span className="block min-w-24 max-sm:min-w-0">
       <NameOf reference={first} />
       {total > 1 && (
         <span

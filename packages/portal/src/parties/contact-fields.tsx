@@ -8,7 +8,7 @@ import { RadioGroup } from '../ui/choice.tsx';
 import { Combobox } from '../ui/combobox.tsx';
 import { containsAny, join } from '../ui/data-table/rql-text.ts';
 import { FormField, TextField } from '../ui/form/index.ts';
-import { PhoneFields } from '../users/phone-fields.tsx';
+import { PhoneFields } from '../ui/phone/phone-fields.tsx';
 import type { ContactValues } from './contact-values.ts';
 import { usePartyTexts } from './texts.ts';
 

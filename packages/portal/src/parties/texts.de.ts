@@ -56,17 +56,5 @@ export const de: Translation<typeof en> = {
     badEmail: 'Keine E-Mail-Adresse.',
   },
   accounts: { label: 'Konto', hint: 'Tippen, um ein Kundenkonto zu finden' },
-  tax: {
-    label: 'Steuernummer',
-    invalid: {
-      checkDigit: 'Die Prüfziffer passt nicht: Das könnte ein Tippfehler sein.',
-      length: 'Nummern dieses Landes sind anders lang: Das könnte ein Tippfehler sein.',
-      characters: 'Nummern dieses Landes sehen anders aus: Das könnte ein Tippfehler sein.',
-    },
-  },
-  blocked: {
-    title: 'Die Verbindung mit {{seller}} ist gesperrt',
-    detail:
-      'Zwischen diesem Käufer und diesem Verkäufer ist zurzeit kein Geschäft möglich. Nur der Support kann helfen: Fragen Sie dort nach.',
-  },
+  taxNumber: 'Steuernummer',
 };

@@ -54,16 +54,5 @@ export const en = {
     badEmail: 'Not an e-mail address.',
   },
   accounts: { label: 'Account', hint: 'Type to find a client account' },
-  tax: {
-    label: 'Tax number',
-    invalid: {
-      checkDigit: 'The check digit does not fit: this may be a typing mistake.',
-      length: 'Numbers of this country have another length: this may be a typing mistake.',
-      characters: 'Numbers of this country look different: this may be a typing mistake.',
-    },
-  },
-  blocked: {
-    title: 'The link with {{seller}} is blocked',
-    detail: 'No business is possible between this buyer and this seller at present. Only support can help: ask them why.',
-  },
+  taxNumber: 'Tax number',
 } as const;

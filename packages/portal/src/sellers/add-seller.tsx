@@ -1,6 +1,6 @@
 import type { Seller } from '@tenantry/contract/sellers';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { FormProvider, useFormContext } from 'react-hook-form';
 import { api } from '../api.ts';
 import { partyBody } from '../parties/party-query.ts';
 import { sellersPage, sellersPath } from '../parties/paths.ts';
@@ -24,7 +24,6 @@ const stepOf = { name: 'general', externalId: 'general', address: 'address', cur
 /** Operators make a seller: General, Address, Currencies, Overview, Summary. */
 export function AddSeller({ onClose }: { onClose: () => void }) {
   const t = useSellerTexts();
-  const party = usePartyTexts();
   const changed = usePartiesChanged();
   const [logo, setLogo] = useState<File>();
   const check = useAddressCheck('address', true);
@@ -36,7 +35,6 @@ export function AddSeller({ onClose }: { onClose: () => void }) {
     changed();
     return seller;
   }
-  const values = form.getValues();
 
   return (
     <FormProvider {...form}>
@@ -67,22 +65,30 @@ export function AddSeller({ onClose }: { onClose: () => void }) {
           },
           { id: 'currencies', label: t('edit.currencies'), content: <CurrenciesField />, validate: () => form.trigger('currencies') },
         ]}
-        overview={
-          <KeyValue
-            items={[
-              { label: party('name'), value: values.name },
-              { label: t('externalId'), value: values.externalId },
-              { label: party('address'), value: <AddressText address={values.address} /> },
-              { label: t('edit.currencies'), value: values.currencies.map(({ value }) => value).join(', ') },
-            ]}
-          />
-        }
+        overview={<Overview />}
         onAdd={add}
         onProblem={(error) => wizardProblem(form, error, stepOf)}
         summary={(seller) => ({ title: t('create.done', { name: seller.name }), viewTo: `${sellersPage}/${seller.id}` })}
         onClose={onClose}
       />
     </FormProvider>
+  );
+}
+
+/** The recap, read when it is shown: the wizard around it does not render again for each choice. */
+function Overview() {
+  const t = useSellerTexts();
+  const party = usePartyTexts();
+  const values = useFormContext<SellerValues>().getValues();
+  return (
+    <KeyValue
+      items={[
+        { label: party('name'), value: values.name },
+        { label: t('externalId'), value: values.externalId },
+        { label: party('address'), value: <AddressText address={values.address} /> },
+        { label: t('edit.currencies'), value: values.currencies.map(({ value }) => value).join(', ') },
+      ]}
+    />
   );
 }
 

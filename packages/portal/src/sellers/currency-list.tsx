@@ -11,9 +11,11 @@ export function CurrencyList({ currencies }: { currencies: readonly Currency[] }
       {currencies.map(({ value, isDefault, billingEnabled }) => (
         <li key={value} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm">
           <code className="w-12 font-medium">{value}</code>
-          <span className="min-w-32 flex-1">{currencyName(value)}</span>
+          <span className="flex min-w-32 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1">
+            {currencyName(value)}
+            {isDefault && <Chip label={t('currencies.default')} tone="info" />}
+          </span>
           <span className="text-muted text-xs">{billingEnabled ? t('currencies.enabled') : t('currencies.notEnabled')}</span>
-          {isDefault && <Chip label={t('currencies.default')} tone="info" />}
         </li>
       ))}
     </ul>

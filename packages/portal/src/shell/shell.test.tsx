@@ -14,7 +14,7 @@ describe('shell', () => {
       within(await navigation())
         .getAllByRole('link')
         .map((link) => link.textContent),
-    ).toEqual(['Account', 'Users', 'Groups', 'API tokens', 'Audit trail', 'Event types']);
+    ).toEqual(['Account', 'Buyers', 'Licensees', 'Sellers', 'Users', 'Groups', 'API tokens', 'Audit trail', 'Event types']);
     expect(screen.getByRole('button', { name: /Example AG/ }).textContent).toContain('Client | Ada Roth');
   });
 

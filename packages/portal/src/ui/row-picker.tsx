@@ -148,7 +148,10 @@ function PickerRow<T>(props: RowPickerProps<T> & { row: T }) {
             {reason && <span className="mt-1 block text-warning-ink text-xs">{reason}</span>}
             <span className="mt-1 flex flex-col gap-1 text-muted text-xs sm:hidden">
               {others.map((column) => (
-                <span key={column.header}>{column.cell(row)}</span>
+                <span key={column.header} className="flex items-baseline gap-1.5">
+                  <span className="shrink-0">{column.header}:</span>
+                  <span className="min-w-0">{column.cell(row)}</span>
+                </span>
               ))}
             </span>
           </span>

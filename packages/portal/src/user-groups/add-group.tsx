@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UserGroup } from '@tenantry/contract/user-groups';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { FormProvider, useFormContext } from 'react-hook-form';
 import { type ApiError, api } from '../api.ts';
 import { defaultGroupQuery, honoursBuyers } from '../modules/account-modules.ts';
 import { sortProblem, useEditForm } from '../ui/form/index.ts';
 import { KeyValue } from '../ui/panel.tsx';
 import { Wizard } from '../ui/wizard/index.ts';
-import { BuyersStep, GeneralStep, type GroupStep, ModulesStep } from './group-steps.tsx';
-import { type GroupValues, groupSchema, newGroup, noGroup } from './group-values.ts';
+import { BuyersStep } from './buyers-step.tsx';
+import { GeneralStep, type GroupStep, ModulesStep } from './group-steps.tsx';
+import { type GroupValues, groupSchema, lacksBuyers, newGroup, noGroup } from './group-values.ts';
 import { type MemberChanges, MemberPicker } from './member-picker.tsx';
 import { MemberProgress, type Progress, Refusals } from './member-results.tsx';
 import { applyChanges, type MemberResult, refused } from './memberships.ts';
 import { groupsPage, groupsPath, useGroupsChanged } from './queries.ts';
-import { useGroupTexts } from './texts.ts';
+import { type GroupTexts, useGroupTexts } from './texts.ts';
 
 export interface AddGroupProps {
   account: string;
@@ -25,7 +26,7 @@ interface Added {
   results: readonly MemberResult[];
 }
 
-const stepOf: Readonly<Record<string, GroupStep>> = { name: 'general', description: 'general', modules: 'modules' };
+const stepOf: Readonly<Record<string, GroupStep>> = { name: 'general', description: 'general', modules: 'modules', buyers: 'buyers' };
 
 /** Add: General, Modules, Buyers (only with Marketplace), Users, Overview, Summary. */
 export function AddGroup({ account, onClose }: AddGroupProps) {
@@ -34,7 +35,12 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
   const [members, setMembers] = useState<MemberChanges>(new Map());
   const [progress, setProgress] = useState<Progress>();
   const { data: defaultGroup } = useQuery(defaultGroupQuery(account));
-  const edit = useEditForm<GroupValues>({ values: noGroup, schema: groupSchema, save: async () => undefined });
+  const edit = useEditForm<GroupValues>({
+    values: noGroup,
+    schema: groupSchema,
+    check: (values, before) => (lacksBuyers(values, before) ? { buyers: t('buyersStep.required') } : ({} as Record<string, string>)),
+    save: async () => undefined,
+  });
   const { form } = edit;
   const modules = form.watch('modules');
 
@@ -74,7 +80,13 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
             content: <ModulesStep modules={defaultGroup?.modules} />,
             validate: () => form.trigger('modules', { shouldFocus: true }),
           },
-          { id: 'buyers', label: t('step.buyers'), hidden: !honoursBuyers(modules), content: <BuyersStep /> },
+          {
+            id: 'buyers',
+            label: t('step.buyers'),
+            hidden: !honoursBuyers(modules),
+            content: <BuyersStep account={account} />,
+            validate: () => form.trigger('buyers'),
+          },
           {
             id: 'users',
             label: t('step.users'),
@@ -88,7 +100,7 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
         ]}
         overview={
           <>
-            <Overview values={form.getValues()} names={defaultGroup?.modules ?? []} members={members} />
+            <Overview names={defaultGroup?.modules ?? []} members={members} />
             <MemberProgress progress={progress} />
           </>
         }
@@ -106,13 +118,14 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
 }
 
 interface OverviewProps {
-  values: GroupValues;
   names: NonNullable<UserGroup['modules']>;
   members: MemberChanges;
 }
 
-function Overview({ values, names, members }: OverviewProps) {
+function Overview({ names, members }: OverviewProps) {
   const t = useGroupTexts();
+  // Read when it is shown: the wizard around it does not render again for each choice.
+  const values = useFormContext<GroupValues>().getValues();
   const chosen = names.filter(({ id }) => values.modules.includes(id)).map(({ id, name }) => name ?? id);
   return (
     <KeyValue
@@ -120,12 +133,15 @@ function Overview({ values, names, members }: OverviewProps) {
         { label: t('field.name'), value: values.name },
         { label: t('field.description'), value: values.description },
         { label: t('field.modules'), value: chosen.join('\n') },
-        { label: t('field.buyers'), value: t('allBuyers'), hidden: !honoursBuyers(values.modules) },
+        { label: t('field.buyers'), value: scopeText(values, t), hidden: !honoursBuyers(values.modules) },
         { label: t('field.users'), value: [...members.values()].map(({ name }) => name).join(', ') },
       ]}
     />
   );
 }
+
+const scopeText = ({ scope, buyers }: GroupValues, t: GroupTexts) =>
+  scope === 'all' ? t('allBuyers') : buyers.map(({ name }) => name).join('\n');
 
 function AddedMembers({ results }: { results: readonly MemberResult[] }) {
   const t = useGroupTexts();

@@ -3,10 +3,13 @@ import { Store } from 'lucide-react';
 import { EventTimes } from '../event-times.tsx';
 import { honoursBuyers } from '../modules/account-modules.ts';
 import { ModuleList } from '../modules/module-list.tsx';
+import { NameOf } from '../parties/cells.tsx';
+import { useRights } from '../parties/use-rights.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { StatusChip } from '../ui/status-chip.tsx';
 import { useGroupTexts } from './texts.ts';
 
 interface TabProps {
@@ -40,6 +43,7 @@ export function ModulesTab({ group }: TabProps) {
 /** The chosen buyers, or that all of them are enabled. */
 export function BuyersTab({ group }: TabProps) {
   const t = useGroupTexts();
+  const { manages } = useRights();
   const { buyers, modules = [] } = group;
   if (!honoursBuyers(modules.map(({ id }) => id))) return <Notice tone="neutral">{t('buyersTab.none')}</Notice>;
   if (!buyers)
@@ -50,11 +54,14 @@ export function BuyersTab({ group }: TabProps) {
     );
   return (
     <>
-      <p className="mb-2 text-muted text-sm">{t('buyersTab.chosen')}</p>
+      <p className="mb-2 text-muted text-sm">
+        {t('buyersTab.chosen')} {!manages && t('buyersTab.hidden')}
+      </p>
       <ul aria-label={t('buyersTab.label')} className="divide-y rounded-lg border">
         {buyers.map((buyer) => (
-          <li key={buyer.id} className="px-3 py-2 text-sm">
-            {buyer.name} <code className="text-muted text-xs">{buyer.id}</code>
+          <li key={buyer.id} className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-3 py-2 text-sm">
+            <NameOf reference={buyer} /> <code className="text-muted text-xs">{buyer.id}</code>
+            {buyer.status && <StatusChip status={buyer.status} />}
           </li>
         ))}
       </ul>

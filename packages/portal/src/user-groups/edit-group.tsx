@@ -8,8 +8,9 @@ import { showToast } from '../ui/toast.tsx';
 import { rebase } from '../ui/version/rebase.ts';
 import { useVersion } from '../ui/version/use-version.tsx';
 import { EditWizard, type WizardStep } from '../ui/wizard/index.ts';
-import { BuyersStep, GeneralStep, type GroupStep, ModulesStep } from './group-steps.tsx';
-import { type GroupValues, groupPatch, groupSchema, groupValues } from './group-values.ts';
+import { BuyersStep } from './buyers-step.tsx';
+import { GeneralStep, type GroupStep, ModulesStep } from './group-steps.tsx';
+import { type GroupValues, groupPatch, groupSchema, groupValues, lacksBuyers } from './group-values.ts';
 import { type MemberChanges, MemberPicker } from './member-picker.tsx';
 import { MemberProgress, type Progress, Refusals } from './member-results.tsx';
 import { applyChanges, type MemberResult, refused } from './memberships.ts';
@@ -58,7 +59,8 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
       id: 'buyers',
       label: t('step.buyers'),
       hidden: !honoursBuyers(form.watch('modules')),
-      content: <BuyersStep isDefault={isDefault} />,
+      content: <BuyersStep account={account} isDefault={isDefault} />,
+      validate: () => form.trigger('buyers'),
     },
     {
       id: 'users',
@@ -79,7 +81,11 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
         title={t('editTitle', { name: group.name })}
         {...(first ? { first } : {})}
         steps={steps}
-        badSteps={[...(errors.name || errors.description ? ['general'] : []), ...(errors.modules ? ['modules'] : [])]}
+        badSteps={[
+          ...(errors.name || errors.description ? ['general'] : []),
+          ...(errors.modules ? ['modules'] : []),
+          ...(errors.buyers ? ['buyers'] : []),
+        ]}
         notice={
           <>
             {version.notice}
@@ -115,7 +121,8 @@ function useGroupForm(account: string, group: UserGroup) {
   const edit = useEditForm<GroupValues>({
     values: groupValues(group),
     schema: groupSchema,
-    alsoShows: ['modules'],
+    alsoShows: ['modules', 'buyers'],
+    check: (values, before) => (lacksBuyers(values, before) ? { buyers: t('buyersStep.required') } : ({} as Record<string, string>)),
     async save(values) {
       const patch = groupPatch(groupValues(version.base), values, group.isDefault);
       if (Object.keys(patch).length > 0) await version.put(groupPath(group.id), patch);

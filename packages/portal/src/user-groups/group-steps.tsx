@@ -1,7 +1,6 @@
 import type { Reference } from '@tenantry/contract/fields';
 import { useDescribedModules } from '../modules/account-modules.ts';
 import { CheckboxList } from '../ui/checkbox-list.tsx';
-import { RadioGroup } from '../ui/choice.tsx';
 import { FormField, TextareaField, TextField } from '../ui/form/index.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useGroupTexts } from './texts.ts';
@@ -49,25 +48,6 @@ export function ModulesStep({ modules, isDefault = false }: ModulesStepProps) {
           />
         )}
       </FormField>
-    </div>
-  );
-}
-
-/** All buyers, until the account has some to choose from. */
-export function BuyersStep({ isDefault = false }: { isDefault?: boolean }) {
-  const t = useGroupTexts();
-  return (
-    <div className="flex flex-col gap-4">
-      <p className="text-muted text-sm">{isDefault ? t('buyersStep.default') : t('buyersStep.intro')}</p>
-      <RadioGroup
-        label={t('field.buyers')}
-        value="all"
-        onValueChange={() => undefined}
-        options={[
-          { value: 'all', label: t('buyersStep.all'), description: t('buyersStep.allDetail') },
-          { value: 'selected', label: t('buyersStep.select'), description: t('buyersStep.selectNone'), disabled: true },
-        ]}
-      />
     </div>
   );
 }

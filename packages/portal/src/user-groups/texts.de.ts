@@ -49,6 +49,7 @@ export const de: Translation<typeof en> = {
     none: 'Käufer spielen hier keine Rolle: Nur der Marktplatz lässt sich auf Käufer beschränken, und diese Gruppe hat ihn nicht.',
     chosen: 'Im Marktplatz sehen die Mitglieder dieser Gruppe nur diese Käufer.',
     label: 'Käufer der Gruppe',
+    hidden: 'Käufer, die Sie nicht sehen dürfen, werden nicht gezeigt.',
   },
   details: { events: 'Was wann geschah', identifiers: 'Kennungen', created: 'Angelegt', updated: 'Zuletzt geändert' },
   usersTab: {
@@ -76,7 +77,13 @@ export const de: Translation<typeof en> = {
     all: 'Alle Käufer',
     allDetail: 'Auch künftige Käufer.',
     select: 'Käufer auswählen',
-    selectNone: 'Noch nicht möglich: Das Konto hat keine Käufer.',
+    selectDetail: 'Nur die, die Sie auswählen.',
+    none: 'Noch keine Käufer',
+    noneDetail: 'Das Konto hat keine Käufer, die sich auswählen ließen.',
+    closed: 'Sie können keine Käufer auswählen',
+    closedDetail:
+      'Um die Käufer des Kontos zu sehen, brauchen Sie die Kontoverwaltung oder den Marktplatz. Was hier eingestellt ist, bleibt, wie es ist.',
+    required: 'Wählen Sie mindestens einen Käufer oder alle.',
     default: 'Die Standardgruppe sieht immer alle Käufer.',
   },
   usersStep: {

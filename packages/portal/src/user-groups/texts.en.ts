@@ -46,6 +46,7 @@ export const en = {
     none: 'Buyers do not matter here: only Marketplace can be limited to some buyers, and this group does not hold it.',
     chosen: 'In Marketplace the members of this group see these buyers only.',
     label: 'Buyers of the group',
+    hidden: 'Buyers that are not yours to see are not shown.',
   },
   details: { events: 'What happened when', identifiers: 'Identifiers', created: 'Created', updated: 'Last updated' },
   usersTab: {
@@ -71,7 +72,12 @@ export const en = {
     all: 'All buyers',
     allDetail: 'Future buyers are included.',
     select: 'Select buyers',
-    selectNone: 'Not possible yet: the account has no buyers.',
+    selectDetail: 'Only those that you choose.',
+    none: 'No buyers yet',
+    noneDetail: 'The account has no buyers to choose from.',
+    closed: 'You cannot choose buyers',
+    closedDetail: 'To see the buyers of the account you need Account management or Marketplace. What is set here stays as it is.',
+    required: 'Choose at least one buyer, or all buyers.',
     default: 'The default group always sees every buyer.',
   },
   usersStep: {

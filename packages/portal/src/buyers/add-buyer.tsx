@@ -16,6 +16,7 @@ import { AddressText } from '../ui/address/address-text.tsx';
 import { addressParts } from '../ui/address/address-values.ts';
 import { useAddressCheck } from '../ui/address/use-address-check.ts';
 import { useEditForm } from '../ui/form/index.ts';
+import type { ImageChange } from '../ui/image-input.tsx';
 import { KeyValue } from '../ui/panel.tsx';
 import { Wizard } from '../ui/wizard/index.ts';
 import { type BuyerValues, buyerSchema, externalFields, newBuyer, noBuyer } from './buyer-values.ts';
@@ -36,7 +37,7 @@ const stepOf = {
 export function AddBuyer({ onClose }: { onClose: () => void }) {
   const t = useBuyerTexts();
   const changed = usePartiesChanged();
-  const [logo, setLogo] = useState<File>();
+  const [logo, setLogo] = useState<ImageChange>();
   const checkAddress = useAddressCheck('address', true);
   const checkContact = useContactCheck('contact');
   const edit = useEditForm<BuyerValues>({

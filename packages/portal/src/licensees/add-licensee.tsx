@@ -12,6 +12,7 @@ import { usePartiesChanged } from '../parties/use-question.tsx';
 import { wizardProblem } from '../parties/wizard-problem.ts';
 import { addressParts } from '../ui/address/address-values.ts';
 import { useEditForm } from '../ui/form/index.ts';
+import type { ImageChange } from '../ui/image-input.tsx';
 import { Wizard, type WizardStep } from '../ui/wizard/index.ts';
 import { AddressChoice } from './address-choice.tsx';
 import { generalNames, MoreFields, NameField } from './general-fields.tsx';
@@ -44,7 +45,7 @@ export function AddLicensee({ buyer: given = '', onClose }: AddLicenseeProps) {
   const t = useLicenseeTexts();
   const changed = usePartiesChanged();
   const resaleOnly = useResaleOnly();
-  const [logo, setLogo] = useState<File>();
+  const [logo, setLogo] = useState<ImageChange>();
   const check = useLicenseeCheck();
   const edit = useEditForm<LicenseeValues>({
     values: { ...noLicensee, buyer: given },

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api.ts';
+import type { ImageChange } from '../ui/image-input.tsx';
 
 /** One party with its event times; `more` is what its list leaves out as well. */
 export const partyQuery = <T>(collection: string, id: string, more = '') =>
@@ -8,9 +9,9 @@ export const partyQuery = <T>(collection: string, id: string, more = '') =>
     queryFn: ({ signal }) => api.get<T>(`${collection}/${id}`, { query: { select: `audit${more}` }, signal }),
   });
 
-/** A form of two parts when there is a picture, else plain JSON. */
-export function partyBody(part: string, body: object, logo: File | undefined): FormData | object {
-  if (!logo) return body;
+/** A form of two parts when there is a picture, else plain JSON; `null` takes the picture away. */
+export function partyBody(part: string, body: object, logo: ImageChange): FormData | object {
+  if (!logo) return logo === null ? { ...body, icon: null } : body;
   const form = new FormData();
   form.append(part, JSON.stringify(body));
   form.append('logo', logo);

@@ -39,7 +39,7 @@ export function usePartyForm<T extends Party, V extends FieldValues>(options: Pa
   const { party, collection, part, more, schema, check, valuesOf, patchOf, saved } = options;
   const queries = useQueryClient();
   const changed = usePartiesChanged();
-  const [logo, setLogo] = useState<File>();
+  const [logo, setLogo] = useState<ImageChange>();
   const version = useVersion<T>({
     first: party,
     load: () => queries.fetchQuery({ ...partyQuery<T>(collection, party.id, more), staleTime: 0 }),
@@ -55,7 +55,7 @@ export function usePartyForm<T extends Party, V extends FieldValues>(options: Pa
     ...(check ? { check } : {}),
     async save(values) {
       const patch = patchOf(valuesOf(version.base), values);
-      if (Object.keys(patch).length === 0 && !logo) return;
+      if (Object.keys(patch).length === 0 && logo === undefined) return;
       await version.put(`${collection}/${party.id}`, partyBody(part, patch, logo));
       showToast({ title: saved });
       changed();
@@ -79,8 +79,8 @@ export interface LogoFieldProps {
   name: string;
   /** What there is already. */
   party?: Party;
-  value: File | undefined;
-  onValueChange: (logo: File | undefined) => void;
+  value: ImageChange;
+  onValueChange: (logo: ImageChange) => void;
 }
 
 export function LogoField({ name, party, value, onValueChange }: LogoFieldProps) {
@@ -90,10 +90,8 @@ export function LogoField({ name, party, value, onValueChange }: LogoFieldProps)
       label={t('logo')}
       name={name}
       {...(party ? { current: pictureOf(party) } : {})}
-      // A logo can be replaced but not taken away: the API has no way to say so.
-      keepsOne={party !== undefined}
       value={value}
-      onValueChange={(next: ImageChange) => onValueChange(next ?? undefined)}
+      onValueChange={onValueChange}
     />
   );
 }

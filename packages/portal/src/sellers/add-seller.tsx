@@ -13,6 +13,7 @@ import { AddressText } from '../ui/address/address-text.tsx';
 import { addressParts } from '../ui/address/address-values.ts';
 import { useAddressCheck } from '../ui/address/use-address-check.ts';
 import { TextField, useEditForm } from '../ui/form/index.ts';
+import type { ImageChange } from '../ui/image-input.tsx';
 import { KeyValue } from '../ui/panel.tsx';
 import { Wizard } from '../ui/wizard/index.ts';
 import { CurrenciesField } from './currencies-field.tsx';
@@ -25,7 +26,7 @@ const stepOf = { name: 'general', externalId: 'general', address: 'address', cur
 export function AddSeller({ onClose }: { onClose: () => void }) {
   const t = useSellerTexts();
   const changed = usePartiesChanged();
-  const [logo, setLogo] = useState<File>();
+  const [logo, setLogo] = useState<ImageChange>();
   const check = useAddressCheck('address', true);
   const edit = useEditForm<SellerValues>({ values: noSeller, schema: sellerSchema, check, save: async () => undefined });
   const { form } = edit;

@@ -1,3 +1,5 @@
+import type { Checkpoint, Verified } from '@tenantry/tlog';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface TokenRequest {
@@ -64,4 +66,6 @@ export interface Operator {
   importUsers(env: Environment, request: ImportRequest): Promise<ImportSummary>;
   pullErp(env: Environment, request: { dryRun: boolean }, tell: (difference: ErpDifference) => void): Promise<ErpSummary>;
   loadDemo(env: Environment): Promise<{ password: string }>;
+  /** Holds every record against the log, and the log against a checkpoint that was kept. */
+  verifyAudit(env: Environment, since?: Checkpoint): Promise<Verified>;
 }

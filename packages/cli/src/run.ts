@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addApiCommands } from './api-commands.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { describeFailure } from './failure.ts';
 import type { Operator } from './operator.ts';
 import { addOperatorCommands } from './operator-commands.ts';
@@ -35,6 +36,7 @@ function createProgram(terminal: Terminal, operator: () => Promise<Operator>): C
       '\nThe API is reached at --url or TENANTRY_URL (normally http://localhost:3000) with --token or TENANTRY_TOKEN.\nEvery command explains itself: tenantry api-tokens create --help',
     );
   addOperatorCommands(program, terminal, operator);
+  addAuditCommands(program, terminal, operator);
   addApiCommands(program, terminal);
   return program;
 }

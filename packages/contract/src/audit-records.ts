@@ -65,6 +65,16 @@ export const NewAuditRecord = Type.Object(
 );
 export type NewAuditRecord = Static<typeof NewAuditRecord>;
 
+/** A record with its salt, its place in the log, the audit path from there and the signed checkpoint that the path leads to (docs/audit.md). */
+export const Evidence = Type.Object({
+  format: oneOf(['tenantry-evidence-1']),
+  record: Type.Record(Type.String(), Type.Unknown()),
+  salt: Type.String({ description: '32 bytes, base64' }),
+  index: Type.Integer(),
+  proof: Type.Array(Type.String(), { description: 'Hashes from the leaf upwards, base64 (RFC 6962, 2.1.1)' }),
+  checkpoint: Type.String({ description: 'Signed note (C2SP tlog-checkpoint)' }),
+});
+
 export const auditRecords = resource({
   name: 'audit-records',
   summary: 'The audit trail: what changed, when and by whom. Never changed or deleted.',
@@ -86,6 +96,15 @@ export const auditRecords = resource({
       select: true,
       answer: AuditRecord,
       status: 200,
+    },
+    evidence: {
+      method: 'GET',
+      path: '/audit/records/{id}/evidence',
+      summary: 'What proves that a record stands in the log, to be checked anywhere with `tenantry audit verify`',
+      permission: 'signed-in',
+      answer: Evidence,
+      status: 200,
+      problems: ['conflict'],
     },
     create: {
       method: 'POST',

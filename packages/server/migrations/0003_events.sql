@@ -36,8 +36,8 @@ create index events_at on events (at, seq);
 create index events_actor on events (actor_id, at, seq);
 create index events_object on events (object_id, at, seq);
 create index events_event on events (viewer_id, event, at, seq);
--- Serves the tailer and the freshness of totals; the newest end is all that is ever read.
-create index events_xact on events (xact);
+-- The order of commits: for the tailer, the freshness of totals (both read the newest end only) and the tree.
+create index events_xact on events (xact, seq);
 comment on table events is 'kind: several';
 
 call allow('events', 'worker', 'select, insert', 'true');

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
+import { addTileLogRoutes, Integrator } from './audit-log/index.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
 import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
@@ -110,12 +111,15 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   ).unref();
   const http = await createHttp(services, mounted);
   addOpenApiRoutes(http, services);
+  addTileLogRoutes(http, services);
+  const integrator = new Integrator(services);
   // Demo data may be loaded between making the server and listening.
   http.addHook('onReady', async () => {
     services.demoMailbox = await isDemoMailbox(config, database);
   });
   // Not before: the queue's library must not make the start slower.
   if (options.jobs !== false) http.addHook('onListen', async () => void jobs.start(services));
+  if (options.jobs !== false) http.addHook('onListen', async () => integrator.start());
   return {
     http,
     services,
@@ -124,6 +128,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
       clearInterval(flushing);
       await http.close();
       await jobs.stop(services);
+      await integrator.stop();
       await authenticator.flush().catch(() => undefined);
       await tailer.stop();
       await database.close();

@@ -1,8 +1,10 @@
 import { type ModuleCode, moduleFacts } from '@tenantry/contract/modules';
+import type { Checkpoint, Verified } from '@tenantry/tlog';
 import { addActiveMember } from './account-users/index.ts';
 import { createAccount } from './accounts/index.ts';
 import { createApiToken } from './api-tokens/index.ts';
 import { type App, createApp } from './app.ts';
+import { integrate, verifyInstallation } from './audit-log/index.ts';
 import { ConfigError } from './core/config.ts';
 import type { Caller } from './core/context.ts';
 import { sql, type Transaction } from './core/database.ts';
@@ -211,3 +213,10 @@ const faultyRows = (tx: Transaction, id: string) =>
       message: string;
     }>`select line, reason, message from user_import_rows where import_id = ${id} and outcome = 'error' order by line`,
   );
+
+/** Takes in what is waiting, then holds every record against the log, and the log against an earlier checkpoint. */
+export const verifyAudit = (env: Environment, since?: Checkpoint): Promise<Verified> =>
+  withApp(env, async ({ services }) => {
+    while ((await integrate(services)).added > 0);
+    return verifyInstallation(services, since);
+  });

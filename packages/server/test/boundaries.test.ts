@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../../..');
 
 /** One breach of every rule: the file that commits it, and what it says. */
 const breaches: Record<string, readonly [path: string, text: string]> = {
-  'contract-rql-and-addresses-stand-alone': ['packages/contract/src/breach.ts', `import '@tenantry/rql';`],
+  'what-is-published-stands-alone': ['packages/contract/src/breach.ts', `import '@tenantry/rql';`],
   'sdk-sees-only-contract': ['packages/sdk/src/breach.ts', `import '@tenantry/rql';`],
   'portal-never-sees-server': ['packages/portal/src/breach.ts', `import '../../server/src/core/problem.ts';`],
   'cli-reaches-server-by-one-dynamic-import': ['packages/cli/src/breach.ts', `await import('../../server/src/core/config.ts');`],

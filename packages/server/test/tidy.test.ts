@@ -17,7 +17,7 @@ const foldersOf = (parent: string) =>
 describe('names', () => {
   test('of folders are those of the resources, and every resource has a folder in the server', () => {
     // Not a resource: what all share, or what several resources and no client need.
-    const further = new Set(['core', 'openapi', 'contacts', 'passwords', 'people-files', 'housekeeping', 'demo']);
+    const further = new Set(['core', 'openapi', 'contacts', 'audit-log', 'passwords', 'people-files', 'housekeeping', 'demo']);
     const inServer = new Set(foldersOf('packages/server/src'));
     expect([...inServer].filter((name) => !further.has(name) && !resourceNames.includes(name))).toEqual([]);
     expect(resourceNames.filter((name) => !inServer.has(name))).toEqual([]);

@@ -1,4 +1,5 @@
 import { type AuditRecord, auditRecords } from '@tenantry/contract/audit-records';
+import { evidenceOf } from '../audit-log/index.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import { recordEvent } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
@@ -18,6 +19,8 @@ export const auditRecordRoutes = mount(
       const record = await findRecord(tx, params.id);
       return list.render ? renderDetails(record) : record;
     },
+
+    evidence: ({ tx, params }) => evidenceOf(tx, params.id),
 
     async create({ tx, caller, recorder, body }) {
       const subject = await subjectOf(tx, body.object.id);

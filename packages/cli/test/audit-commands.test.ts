@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  bundleOf,
+  entryOf,
+  evidenceFormat,
+  grow,
+  leafHash,
+  rootOf,
+  signCheckpoint,
+  signerOf,
+  subtreesOf,
+  tilePath,
+  verifierKey,
+} from '@tenantry/tlog';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runWith } from './fake-terminal.ts';
+
+const origin = 'log.example';
+const signer = signerOf(origin, Buffer.alloc(32, 7));
+const key = verifierKey(signer);
+const record = { id: 'AUD-1', summary: 'Buyer disabled' };
+const salt = Buffer.alloc(32, 1);
+const entries = [entryOf(record, salt), Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
+
+let folder: string;
+let server: Server;
+let url: string;
+const files = new Map<string, Uint8Array>();
+
+/** The head of a log with the first entries, changed or not. */
+async function headOf(given: readonly Buffer[]): Promise<string> {
+  const [tile] = await grow(() => new Uint8Array(), 0, given.map(leafHash));
+  const root = await rootOf(
+    subtreesOf(() => tile!.hashes),
+    given.length,
+  );
+  return signCheckpoint({ origin, size: given.length, root }, [signer]);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tenantry-audit-'));
+  files.set('checkpoint', Buffer.from(await headOf(entries)));
+  files.set('key', Buffer.from(`${key}\n`));
+  files.set(tilePath({ level: 0, number: 0, width: 3 }), Buffer.concat(entries.map(leafHash)));
+  files.set(tilePath({ level: 'entries', number: 0, width: 3 }), bundleOf(entries));
+  server = createServer((request, response) => {
+    const bytes = files.get(request.url!.replace('/audit/log/', ''));
+    response.writeHead(bytes ? 200 : 404).end(bytes);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  url = `http://127.0.0.1:${(server.address() as { port: number }).port}/audit/log`;
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function write(name: string, text: string): Promise<string> {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+}
+
+describe('audit verify', () => {
+  it('reads a log from its address, with the key it offers or one that is known, and since a checkpoint', async () => {
+    const offered = await runWith(['audit', 'verify', url]);
+    expect(offered).toMatchObject({ code: 0, out: expect.stringMatching(/^OK: 3 entries of log\.example, root /), calls: [] });
+    expect(offered.notes).toContain('--key');
+    const since = await write('kept', await headOf(entries.slice(0, 2)));
+    expect(await runWith(['audit', 'verify', url, '--key', key, '--since', since])).toMatchObject({ code: 0, notes: '' });
+  });
+
+  it('names what does not fit, and fails', async () => {
+    const rewritten = await write('other', await headOf([Buffer.alloc(32, 9), entries[1]!]));
+    const changed = await runWith(['audit', 'verify', url, '--key', key, '--since', rewritten]);
+    expect(changed).toMatchObject({ code: 1, out: '', notes: expect.stringContaining('something before entry 2 was changed since then') });
+    const longer = await write('longer', await headOf([...entries, Buffer.alloc(32, 4)]));
+    expect((await runWith(['audit', 'verify', url, '--key', key, '--since', longer])).notes).toContain('1 entries were cut off');
+    const stranger = verifierKey(signerOf(origin, Buffer.alloc(32, 8)));
+    expect(await runWith(['audit', 'verify', url, '--key', stranger])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('holds an evidence file against a key, without any server', async () => {
+    const evidence = {
+      format: evidenceFormat,
+      record,
+      salt: salt.toString('base64'),
+      index: 0,
+      proof: [] as string[],
+      checkpoint: await headOf([entries[0]!]),
+    };
+    const file = await write('evidence.json', JSON.stringify(evidence));
+    expect(await runWith(['audit', 'verify', file, '--key', key])).toMatchObject({
+      code: 0,
+      out: 'OK: record AUD-1 is entry 0 of log.example\n',
+      calls: [],
+    });
+    const forged = await write('forged.json', JSON.stringify({ ...evidence, record: { ...record, summary: 'Nothing' } }));
+    expect(await runWith(['audit', 'verify', forged, '--key', await write('key', `${key}\n`)])).toMatchObject({
+      code: 1,
+      out: '',
+      notes: expect.stringContaining('record AUD-1 is not entry 0'),
+    });
+    expect((await runWith(['audit', 'verify', file])).notes).toContain('--key');
+    expect((await runWith(['audit', 'verify', await write('none.json', '[]'), '--key', key])).notes).toContain('no evidence file');
+  });
+
+  it('asks the operator’s half about this installation', async () => {
+    const verified = { checkpoint: { origin, size: 3, root: Buffer.alloc(32) }, fault: 'record AUD-2, entry 1, is gone' };
+    const ran = await runWith(['audit', 'verify'], { operator: { verifyAudit: async () => verified } });
+    expect(ran).toMatchObject({ code: 1, out: '', notes: expect.stringContaining('log.example: record AUD-2, entry 1, is gone.') });
+  });
+});

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { entryOf, grow, leafHash, rootOf, type StoredTile, signCheckpoint, subtreesOf } from '@tenantry/tlog';
+import { sql, type Transaction } from '../core/database.ts';
+import type { Services } from '../core/services.ts';
+import { signers } from './keys.ts';
+import { provedRecord, recordColumns, type StoredRecord } from './record.ts';
+
+const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
+const batchMax = 2_000;
+
+interface LogState {
+  origin: string;
+  size: string;
+  last_xact: string;
+  last_seq: string;
+}
+
+/** What a look at the log found: how many records went in, and whether there is or will be more. */
+export interface Integrated {
+  added: number;
+  more: boolean;
+}
+
+/**
+ * Takes the next records into the tree, in the order of (xact, seq) below every transaction that is still open: a sequence is no commit
+ * order, and what is ordered here is ordered for ever. One process at a time; leaves, tiles and signed checkpoint are one transaction.
+ */
+export async function integrate(services: Pick<Services, 'database' | 'vault'>): Promise<Integrated> {
+  return services.database.write(worker, async (tx) => {
+    const [lock] = await tx.query(sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got`);
+    if (!lock?.got) return { added: 0, more: true };
+    const [state] = await tx.query(sql<LogState>`select origin, size::text, last_xact::text, last_seq::text from audit_log`);
+    const records = await nextRecords(tx, state!);
+    const isNew = state!.size === '0' && (await tx.query(sql`select 1 from audit_log_checkpoints limit 1`)).length === 0;
+    if (records.length === 0 && !isNew) return { added: 0, more: await isWaiting(tx, state!) };
+    await append(tx, services, state!, records);
+    return { added: records.length, more: true };
+  });
+}
+
+const nextRecords = (tx: Transaction, { last_xact, last_seq }: LogState): Promise<StoredRecord[]> =>
+  tx.query(
+    sql<StoredRecord>`select ${recordColumns} from events t
+      where t.xact >= ${last_xact}::xid8 and (t.xact, t.seq) > (${last_xact}::xid8, ${last_seq}::bigint)
+        and t.xact < pg_snapshot_xmin(pg_current_snapshot())
+      order by t.xact, t.seq limit ${sql.lit(batchMax)}`,
+  );
+
+/** Whether something committed waits for an older transaction to end. */
+async function isWaiting(tx: Transaction, { last_xact, last_seq }: LogState): Promise<boolean> {
+  const rows = await tx.query(
+    sql`select 1 from events t where t.xact >= ${last_xact}::xid8 and (t.xact, t.seq) > (${last_xact}::xid8, ${last_seq}::bigint) limit 1`,
+  );
+  return rows.length > 0;
+}
+
+async function append(
+  tx: Transaction,
+  { vault }: Pick<Services, 'vault'>,
+  state: LogState,
+  records: readonly StoredRecord[],
+): Promise<void> {
+  const before = Number(state.size);
+  const salted = records.map((record) => {
+    const salt = randomBytes(32);
+    return { record, salt, entry: entryOf(provedRecord(record), salt) };
+  });
+  if (salted.length > 0)
+    await tx.query(sql`insert into audit_log_entries (index, event_id, viewer_id, event_at, salt, entry)
+      select ${before}::bigint + u.n - 1, u.id, u.viewer, u.at::timestamptz, u.salt, u.entry
+      from unnest(${records.map(({ id }) => id)}::text[], ${records.map(({ viewer_id }) => viewer_id)}::text[], ${records.map(({ at }) => at)}::text[], ${salted.map(({ salt }) => salt)}::bytea[], ${salted.map(({ entry }) => entry)}::bytea[])
+        with ordinality u (id, viewer, at, salt, entry, n)`);
+  const changed = await grow(
+    (level, number) => readTile(tx, level, number),
+    before,
+    salted.map(({ entry }) => leafHash(entry)),
+  );
+  await storeTiles(tx, changed);
+  const size = before + records.length;
+  const last = records.at(-1);
+  const root = await rootOf(
+    subtreesOf((level, number) => readTile(tx, level, number)),
+    size,
+  );
+  const note = signCheckpoint({ origin: state.origin, size, root }, await signers(tx, vault, state.origin));
+  await tx.query(
+    sql`insert into audit_log_checkpoints (size, root, note) values (${size}, ${root}, ${note}) on conflict (size) do nothing`,
+  );
+  // One for each hour is kept, beside the newest.
+  await tx.query(sql`delete from audit_log_checkpoints where size < ${size} and at > date_trunc('hour', now())`);
+  await tx.query(
+    sql`update audit_log set size = ${size}, last_xact = ${last?.xact ?? state.last_xact}::xid8, last_seq = ${last?.seq ?? state.last_seq}::bigint`,
+  );
+}
+
+async function readTile(tx: Transaction, level: number, number: number): Promise<Buffer> {
+  const [row] = await tx.query(sql<{ hashes: Buffer }>`select hashes from audit_log_tiles where level = ${level} and number = ${number}`);
+  return row?.hashes ?? Buffer.alloc(0);
+}
+
+const storeTiles = async (tx: Transaction, tiles: readonly StoredTile[]): Promise<unknown> =>
+  tiles.length > 0 &&
+  tx.query(sql`insert into audit_log_tiles (level, number, hashes)
+    select * from unnest(${tiles.map(({ level }) => level)}::int[], ${tiles.map(({ number }) => number)}::bigint[], ${tiles.map(({ hashes }) => hashes)}::bytea[])
+    on conflict (level, number) do update set hashes = excluded.hashes`);

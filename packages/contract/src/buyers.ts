@@ -18,6 +18,9 @@ import { resource } from './resource.ts';
 
 export const buyerStatuses = ['Enabled', 'Active', 'Disabled', 'Unassigned', 'Conflict', 'Mismatch', 'Deleted'] as const;
 
+/** A seller of a buyer, with what links the two. */
+const LinkedSeller = Type.Object({ ...SellerReference.properties, erpLink: Type.Optional(Reference) });
+
 export const Buyer = Type.Object({
   ...core,
   name: Type.String(),
@@ -27,7 +30,7 @@ export const Buyer = Type.Object({
   address: Type.Optional(nullable(Address)),
   taxId: Type.Optional(nullableText(18)),
   account: Type.Optional(nullable(Reference)),
-  sellers: Type.Optional(Type.Array(SellerReference)),
+  sellers: Type.Optional(Type.Array(LinkedSeller)),
   contact: Type.Optional(nullable(Contact)),
   errors: Type.Optional(PartyErrors),
   licensees: Type.Optional(Type.Array(Reference, { description: 'The first five.' })),

@@ -10,6 +10,7 @@ export const ErpLink = Type.Object({
   ...core,
   name: Type.String(),
   status: oneOf(erpLinkStatuses),
+  icon: Type.Optional(Type.String({ description: 'That of the buyer.' })),
   note: Type.Optional(Type.String({ description: 'Operators only.' })),
   externalIds: Type.Optional(PartyExternalIds),
   companyName: Type.Optional(nullableText(500)),

@@ -26,8 +26,8 @@ export type Seller = Static<typeof Seller>;
 
 const editable = {
   name: partyName,
-  address: Address,
-  externalId: text(250, 1),
+  address: Type.Optional(nullable(Address)),
+  externalId: Type.Optional(text(250, 1)),
   // Plain codes until 2025; clients of both ages are heard.
   currencies: Type.Array(Type.Union([Currency, Type.String({ pattern: '^[A-Z]{3}$' })]), { minItems: 1, maxItems: 50 }),
 };

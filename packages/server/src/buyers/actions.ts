@@ -1,5 +1,7 @@
 import { isOperator } from '../core/context.ts';
+import { sql } from '../core/database.ts';
 import { updateObject } from '../core/events.ts';
+import { forgetPeople } from '../core/leave-account.ts';
 import type { Call } from '../core/mount.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
@@ -71,6 +73,7 @@ export async function unassign(call: ActCall): Promise<void> {
   const status = decided(call, buyer, 'unassign');
   await refuseLicensed(call, buyer.id);
   await forgetBuyer(tx, recorder, buyer.account_id!, buyer.id);
+  await forgetPeople(tx, 'buyers', buyer.account_id!, sql`id = ${buyer.id}`);
   await change(call, buyer.id, 'unassigned', { status, account_id: null, is_disabled: false, contact: null });
 }
 

@@ -39,7 +39,8 @@ export async function refuseOperatorFields(tx: Transaction, before: BuyerRow, bo
 
 async function areSellers(tx: Transaction, buyer: string, references: readonly { id: string }[]): Promise<boolean> {
   const rows = await tx.query(
-    sql<{ id: string }>`select seller_id as id from erp_links where buyer_id = ${buyer} and status <> 'Disabled'`,
+    sql<{ id: string }>`select s.id from erp_links l join sellers s on s.id = l.seller_id
+      where l.buyer_id = ${buyer} and l.status <> 'Disabled' and s.status <> 'Deleted'`,
   );
   const given = new Set(references.map(({ id }) => id));
   return given.size === rows.length && rows.every(({ id }) => given.has(id));

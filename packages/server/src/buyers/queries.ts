@@ -1,6 +1,6 @@
 import type { Address } from '@tenantry/contract';
 import { type Buyer, buyerStatuses } from '@tenantry/contract/buyers';
-import type { StoredContact } from '../contacts/index.ts';
+import { contactColumns, type StoredContact } from '../contacts/index.ts';
 import { addressColumns } from '../core/address.ts';
 import { sql, type Transaction } from '../core/database.ts';
 import type { ObjectType } from '../core/events.ts';
@@ -56,14 +56,14 @@ interface ListedRow extends BuyerRow, Partial<AccountColumns> {
 }
 
 const links = 'erp_links l join sellers s on s.id = l.seller_id';
-const ofBuyer = `l.buyer_id = t.id and l.status <> 'Disabled'`;
+const ofBuyer = `l.buyer_id = t.id and l.status <> 'Disabled' and s.status <> 'Deleted'`;
 const licensed = `li.account_id = t.account_id and li.buyer_id = t.id and li.status <> 'Deleted'`;
 
 export const buyerListing: Listing<ListedRow, Buyer> = {
   from: 'buyers t left join accounts a on a.id = t.account_id',
   key: 't.id',
   columns: `t.id, t.account_id, t.name, t.status, t.address, t.tax_number, t.contact, t.erp_contact_key, t.erp_buyer_key, t.account_external_key, t.revision, ${accountColumns},
-    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'externalId', s.external_key, 'status', s.status) order by s.name), '[]') from ${links} where ${ofBuyer}) as sellers,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'externalId', s.external_key, 'status', s.status, 'erpLink', jsonb_build_object('id', l.id, 'status', l.status)) order by s.name), '[]') from ${links} where ${ofBuyer}) as sellers,
     (select e.errors from buyer_errors e where e.id = t.id) as errors`,
   onDemand: {
     audit: 't.audit',
@@ -82,6 +82,7 @@ export const buyerListing: Listing<ListedRow, Buyer> = {
     'externalIds.erpCustomer': { type: 'text', sql: 't.erp_buyer_key', nullable: true, search: 't.search_text' },
     'externalIds.accountExternalId': { type: 'text', sql: 't.account_external_key', nullable: true },
     ...addressColumns('t.address'),
+    ...contactColumns('t.contact'),
     sellers: {
       type: 'collection',
       from: links,
@@ -91,6 +92,8 @@ export const buyerListing: Listing<ListedRow, Buyer> = {
         name: { type: 'text', sql: 's.name' },
         externalId: { type: 'text', sql: 's.external_key' },
         status: { type: 'text', sql: 's.status' },
+        'erpLink.id': { type: 'id', sql: 'l.id' },
+        'erpLink.status': { type: 'text', sql: 'l.status' },
       },
     },
     licensees: {

@@ -2,6 +2,7 @@ import type { BuyerTransferDetails } from '@tenantry/contract/buyers';
 import type { Static } from 'typebox';
 import { sql, type Transaction } from '../core/database.ts';
 import { type Recorder, recordEvent, updateObject } from '../core/events.ts';
+import { forgetPeople } from '../core/leave-account.ts';
 import { conflict } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { recordMovedLinks } from '../erp-links/index.ts';
@@ -52,14 +53,13 @@ export async function transferBuyer(tx: Transaction, recorder: Recorder, buyer: 
   await checkedAccount(tx, destination);
   await checkDestination(tx, source, destination, 'account');
   await forgetBuyer(tx, recorder, source, buyer.id);
-  // A contact who is a member of the old account is none of the new one's.
-  const contact = buyer.contact?.user ? { contact: null } : {};
+  await forgetPeople(tx, 'buyers', source, sql`id = ${buyer.id}`);
   await updateObject(
     tx,
     recorder,
     buyerObject,
     buyer.id,
-    { account_id: destination, ...contact },
+    { account_id: destination },
     {
       event: 'platform.accounts.buyer.transferred',
       summary: 'Buyer transferred into the account',
@@ -77,7 +77,7 @@ export async function transferBuyer(tx: Transaction, recorder: Recorder, buyer: 
       buyers: [buyer.id],
     },
   );
-  await recordMovedLicensees(tx, recorder, buyer.id);
+  await recordMovedLicensees(tx, recorder, buyer.id, source);
   await recordMovedLinks(tx, recorder, buyer.id);
 }
 

@@ -22,7 +22,7 @@ import { originOf } from './origin.ts';
 import { isOpen, roleFor } from './permission.ts';
 import { invalid, Problem } from './problem.ts';
 import type { Services } from './services.ts';
-import { readBody, type UploadedFile } from './upload.ts';
+import { type ReadBody, readBody, sentBytes, type UploadedFile } from './upload.ts';
 
 /** What a handler gets. It answers the object, a page, or where to go; the transaction ends after it. */
 export interface Call<O extends Operation = Operation> {
@@ -113,11 +113,11 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
     const caller = await callerOf(services, operation, request);
     const role = roleFor(operation, caller, params, isOpen(operation, services));
     const list = readQuery(operation, request);
-    const sent = write && operation.method !== 'GET' ? await readBody(request, operation.multipart) : { text: undefined };
+    const sent: ReadBody = write && operation.method !== 'GET' ? await readBody(request, operation.multipart) : { text: undefined };
     const body = write && operation.method !== 'GET' ? bodyOf(operation, sent.text, sent.file !== undefined, readFields) : undefined;
     const idempotent =
       operation.method === 'POST' && operation.idempotencyKey !== false && caller.kind !== 'nobody'
-        ? idempotentRequest(request.headers['idempotency-key'], pathOf(request), sent.text ?? '')
+        ? idempotentRequest(request.headers['idempotency-key'], pathOf(request), sentBytes(sent))
         : undefined;
     const work = async (tx: Transaction) => {
       const before = idempotent ? await answerBefore(tx, services.vault, idempotent) : undefined;
@@ -182,6 +182,8 @@ export const invalidQuery = (error: RqlError): Problem =>
 function bodyOf(operation: Operation, text: string | undefined, hasFile: boolean, read: (given: unknown) => unknown): unknown {
   if (text === undefined) {
     if (!operation.body || hasFile) return {};
+    // An action without data has no body at all (contract 1); whether it needs one is for its schema to say.
+    if (operation.method === 'POST') return read({});
     throw invalid({ body: ['Must be given.'] }, 'This operation needs a JSON body.');
   }
   return read(parseJson(text));

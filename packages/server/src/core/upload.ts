@@ -34,6 +34,10 @@ export async function readBody(request: FastifyRequest, multipart: { part: strin
   return found;
 }
 
+/** Everything that was sent, so that two requests can be told apart: another picture makes another request. */
+export const sentBytes = ({ text = '', file }: ReadBody): Buffer | string =>
+  file ? Buffer.concat([Buffer.from(`${text}\0`), file.bytes]) : text;
+
 /** The form's reader parses parts that say they are JSON; here text is wanted, so that there is one place that judges bodies. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -45,7 +45,7 @@ export const createErpLink = (
     { event: 'platform.accounts.erp_link.created', summary: 'ERP link created' },
   );
 
-/** Makes the sellers of a buyer those of a list: links what is new, brings back what was taken away, takes away what is not named. */
+/** Makes the sellers of a buyer those of a list: links what is new, brings back what was taken away, takes away what is not named. Deleted sellers keep theirs. */
 export async function setSellers(
   tx: Transaction,
   recorder: Recorder,
@@ -53,7 +53,8 @@ export async function setSellers(
   references: readonly { id: string }[],
 ): Promise<void> {
   const wanted = await checkedSellers(tx, references);
-  const links = await tx.query(sql<ErpLinkRow>`select * from erp_links where buyer_id = ${buyer.id} order by id for update`);
+  const links = await tx.query(sql<ErpLinkRow>`select l.* from erp_links l join sellers s on s.id = l.seller_id
+      where l.buyer_id = ${buyer.id} and s.status <> 'Deleted' order by l.id for update of l`);
   for (const seller of wanted) {
     const link = links.find((one) => one.seller_id === seller);
     if (!link) await createErpLink(tx, recorder, buyer, seller);

@@ -59,8 +59,12 @@ export const erpLinkListing: Listing<ListedRow, ErpLink> = {
   columns: `t.id, t.status, t.buyer_id, t.seller_id, t.erp_contact_key, t.erp_buyer_key, t.account_external_key, t.erp_name, t.address, t.revision,
     b.name as buyer_name, b.status as buyer_status, s.name as seller_name, s.status as seller_status, s.external_key as seller_external_key, n.note, ${accountColumns}`,
   onDemand: { audit: 't.audit' },
+  // With the buyer or the seller the link is gone as well.
+  where: `b.status <> 'Deleted' and s.status <> 'Deleted'`,
   fields: {
     ...coreFields('t'),
+    name: { type: 'text', sql: `(b.name || ' - ' || s.name)` },
+    note: { type: 'text', sql: 'n.note', nullable: true },
     ...accountFields,
     status: { type: 'text', sql: 't.status', values: erpLinkStatuses },
     companyName: { type: 'text', sql: 't.erp_name', nullable: true },
@@ -83,6 +87,7 @@ export const erpLinkListing: Listing<ListedRow, ErpLink> = {
     id: row.id,
     name: `${row.buyer_name} - ${row.seller_name}`,
     status: row.status,
+    icon: `/v1/accounts/buyers/${row.buyer_id}/icon`,
     ...(row.note === null ? {} : { note: row.note }),
     externalIds: {
       erpCompanyContact: row.erp_contact_key,
@@ -113,7 +118,9 @@ export async function findErpLink(tx: Transaction, id: string): Promise<ErpLink>
 
 /** The stored link, locked until the transaction ends. */
 export async function loadErpLink(tx: Transaction, id: string): Promise<ErpLinkRow> {
-  const [row] = await tx.query(sql<ErpLinkRow>`select * from erp_links where id = ${id} for update`);
+  const [row] =
+    await tx.query(sql<ErpLinkRow>`select l.* from erp_links l join buyers b on b.id = l.buyer_id join sellers s on s.id = l.seller_id
+      where l.id = ${id} and b.status <> 'Deleted' and s.status <> 'Deleted' for update of l`);
   if (!row) throw notFound('ERP link', id);
   return row;
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from '../core/database.ts';
 import { type Recorder, updateObjects } from '../core/events.ts';
+import { forgetPeople } from '../core/leave-account.ts';
 import { type LicenseeRow, licenseeObject } from './queries.ts';
 import { type LicenseeAction, licenseeStates } from './rules.ts';
 
@@ -35,15 +36,18 @@ export function followBuyer(tx: Transaction, recorder: Recorder, buyer: string, 
 }
 
 /** The licensees of a buyer that has just moved to another account: each says so, and counts its revision. */
-export const recordMovedLicensees = (tx: Transaction, recorder: Recorder, buyer: string): Promise<LicenseeRow[]> =>
-  updateObjects<LicenseeRow>(
+export async function recordMovedLicensees(tx: Transaction, recorder: Recorder, buyer: string, from: string): Promise<void> {
+  const moved = sql`buyer_id = ${buyer} and status <> 'Deleted'`;
+  await forgetPeople(tx, 'licensees', from, moved);
+  await updateObjects<LicenseeRow>(
     tx,
     recorder,
     licenseeObject,
-    sql`buyer_id = ${buyer} and status <> 'Deleted'`,
+    moved,
     {},
     { event: 'platform.accounts.licensee.transferred', summary: 'Licensee moved with its buyer' },
   );
+}
 
 /** How many licensees of a buyer are not deleted. */
 export async function countLicensees(tx: Transaction, buyer: string): Promise<number> {

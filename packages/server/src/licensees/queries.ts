@@ -1,6 +1,6 @@
 import type { Address } from '@tenantry/contract';
 import { type Licensee, licenseeStatuses } from '@tenantry/contract/licensees';
-import type { StoredContact } from '../contacts/index.ts';
+import { contactColumns, type StoredContact } from '../contacts/index.ts';
 import { addressColumns } from '../core/address.ts';
 import { type Sql, sql, type Transaction } from '../core/database.ts';
 import type { ObjectType } from '../core/events.ts';
@@ -82,6 +82,7 @@ export const licenseeListing: Listing<ListedRow, Licensee> = {
     description: { type: 'text', sql: 't.description', nullable: true },
     useBuyerAddress: { type: 'boolean', sql: 't.use_buyer_address' },
     ...addressColumns(`(${shownAddress})`),
+    ...contactColumns('t.contact'),
     'eligibility.client': { type: 'boolean', sql: 'not t.is_resale' },
     'eligibility.partner': { type: 'boolean', sql: 't.is_resale' },
     'buyer.id': { type: 'id', sql: 't.buyer_id' },

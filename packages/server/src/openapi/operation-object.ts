@@ -71,7 +71,8 @@ function bodyOf({ body, multipart, description: _, ...operation }: Operation, sc
   const description = merges
     ? 'Merged with what is stored (RFC 7396): what is absent stays, `null` clears, lists are replaced.'
     : undefined;
-  return { requestBody: { required: !multipart, ...(description ? { description } : {}), content } };
+  const isNeeded = !multipart && (operation.method === 'PUT' || (body as { required?: string[] }).required !== undefined);
+  return { requestBody: { required: isNeeded, ...(description ? { description } : {}), content } };
 }
 
 /** The example that the contract gives, or one made from the schema. */

@@ -5,7 +5,7 @@ import { insertObject, updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { changedPicture, iconUrl, storePicture } from '../core/pictures.ts';
-import { conflict, invalid } from '../core/problem.ts';
+import { conflict, invalid, notFound } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { unlessTaken } from '../core/unique.ts';
 import { findSeller, loadSeller, type SellerRow, sellerListing, sellerObject } from './queries.ts';
@@ -18,10 +18,13 @@ export const sellerRoutes = mount(
     get: ({ tx, params }) => findSeller(tx, params.id),
 
     async create({ tx, recorder, body, file }) {
+      const id = await newSellerId(tx);
+      const externalId = body.externalId ?? id;
       const columns = {
+        id,
         name: body.name,
-        external_key: body.externalId,
-        address: body.address,
+        external_key: externalId,
+        address: body.address ?? null,
         currencies: currencyColumn(body.currencies),
         picture: file ? await storePicture(tx, file, 'logo') : null,
       };
@@ -30,7 +33,7 @@ export const sellerRoutes = mount(
           event: 'platform.accounts.seller.created',
           summary: 'Seller created',
         }),
-        externalIdTaken(body.externalId),
+        externalIdTaken(externalId),
       );
       return findSeller(tx, row.id);
     },
@@ -61,7 +64,9 @@ export const sellerRoutes = mount(
     deactivate: (call) => actAndRead(call, 'deactivate', 'deactivated'),
     disable: (call) => actAndRead(call, 'disable', 'disabled'),
 
-    async icon({ tx, params }) {
+    async icon({ tx, caller, params }) {
+      // Vendors see no sellers.
+      if (caller.account?.type === 'Vendor') throw notFound('Seller', params.id);
       const { name } = await findSeller(tx, params.id);
       const [row] = await tx.last(sql<{ picture: string | null }>`select picture from sellers where id = ${params.id}`);
       return { redirect: iconUrl(row?.picture ?? null, name) };
@@ -69,6 +74,12 @@ export const sellerRoutes = mount(
   },
   sellerListing.omitted,
 );
+
+/** Drawn beforehand: without an external id a seller is known by its own. */
+async function newSellerId(tx: Transaction): Promise<string> {
+  const [row] = await tx.query(sql<{ id: string }>`select new_id('SEL', 2, nextval('sellers_id')) as id`);
+  return row!.id;
+}
 
 type ActCall = Pick<Call, 'tx' | 'recorder'> & { params: { id: string } };
 

@@ -97,7 +97,10 @@ export const exceptions: Record<string, SampleException> = {
     },
   },
   'sellers.get': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
-  'sellers.icon': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
+  'sellers.icon': {
+    openToAll: 'sellers are the platform owner’s, and every client may know them',
+    refuses: refusing(404, 'vendor administrator', 'vendor token'),
+  },
   // Of the Operations account without the module for other accounts: its own has no buyers.
   ...Object.fromEntries(
     [

@@ -63,7 +63,6 @@ export const erpLinkListing: Listing<ListedRow, ErpLink> = {
   where: `b.status <> 'Deleted' and s.status <> 'Deleted'`,
   fields: {
     ...coreFields('t'),
-    name: { type: 'text', sql: `(b.name || ' - ' || s.name)` },
     note: { type: 'text', sql: 'n.note', nullable: true },
     ...accountFields,
     status: { type: 'text', sql: 't.status', values: erpLinkStatuses },

@@ -107,10 +107,11 @@ async function checkedBuyers(
   tx: Transaction,
   account: string,
   buyers: readonly { id: string }[] | null | undefined,
-  before: readonly string[] = [],
+  stored: readonly string[] | null = null,
 ): Promise<string[] | null> {
   if (buyers === null || buyers === undefined) return null;
   const ids = [...new Set(buyers.map(({ id }) => id))];
+  const before = stored ?? [];
   const seen = await tx.query(
     sql<{
       id: string;
@@ -119,7 +120,9 @@ async function checkedBuyers(
   const missing = ids.filter((id) => !seen.some((row) => row.id === id));
   if (missing.length > 0) throw invalid({ buyers: missing.map((id) => `Buyer '${id}' was not found in this account.`) });
   const hidden = before.filter((id) => !seen.some((row) => row.id === id));
-  if (ids.length + hidden.length === 0) throw invalid({ buyers: ['Choose at least one buyer, or null for all buyers.'] });
+  // A group whose last buyer has left is read with none, and can be sent back.
+  if (ids.length + hidden.length === 0 && stored?.length !== 0)
+    throw invalid({ buyers: ['Choose at least one buyer, or null for all buyers.'] });
   return [...ids, ...hidden];
 }
 
@@ -148,8 +151,7 @@ async function changedColumns(
   body: UserGroupPatch,
   modules: string[],
 ): Promise<Record<string, unknown>> {
-  const buyers =
-    body.buyers === undefined ? before.buyer_ids : await checkedBuyers(tx, before.account_id, body.buyers, before.buyer_ids ?? []);
+  const buyers = body.buyers === undefined ? before.buyer_ids : await checkedBuyers(tx, before.account_id, body.buyers, before.buyer_ids);
   return {
     ...(body.name === undefined ? {} : { name: body.name }),
     ...(body.description === undefined ? {} : { description: body.description }),

@@ -27,6 +27,7 @@ const table: Row[] = [
   ['buyers', 'POST {id}/enable', 'co'],
   ['buyers', 'POST {id}/disable', 'co'],
   ['buyers', 'POST {id}/validate', 'o'],
+  ['buyers', 'POST {id}/synchronize', 'o'],
   ['buyers', 'POST {id}/transfer', 'o'],
   ['buyers', 'GET {id}/transfer', 'o'],
   ['sellers', 'GET', 'co'],
@@ -119,7 +120,7 @@ describe('the tests for “Not Found” of existing clients', () => {
     'cloud-tenants': 'CLT-0000-0000',
   };
   const actions: Record<Kind, string[]> = {
-    buyers: ['activate', 'deactivate', 'enable', 'disable', 'validate', 'transfer'],
+    buyers: ['activate', 'deactivate', 'enable', 'disable', 'validate', 'synchronize', 'transfer'],
     sellers: ['activate', 'deactivate', 'disable'],
     licensees: ['enable', 'disable'],
     'erp-links': ['block', 'unblock'],

@@ -177,6 +177,7 @@ describe('buyers for operators', () => {
     await menuOf('Example Trading AG');
     expect(entries().map((entry) => entry?.replace(/It still.*/, ''))).toEqual([
       'Edit',
+      'Synchronise',
       'Validate',
       'Transfer',
       'Deactivate',

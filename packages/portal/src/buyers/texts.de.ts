@@ -45,6 +45,8 @@ export const de: Translation<typeof en> = {
     disable: 'Sperren',
     activate: 'Aktivieren',
     deactivate: 'Deaktivieren',
+    synchronize: 'Abgleichen',
+    synchronized: '„{{name}}“ stimmt wieder mit dem ERP überein',
     validate: 'Prüfen',
     unassign: 'Vom Konto lösen',
     transfer: 'Übertragen',
@@ -75,6 +77,11 @@ export const de: Translation<typeof en> = {
     question: '{{name}} deaktivieren?',
     ids: 'Firmenkontakt und SCU-Kennung werden entfernt.',
     licensees: 'Seine aktiven Lizenznehmer sind dann nur noch freigegeben: Geschäfte sind mit ihnen nicht möglich.',
+  },
+  synchronize: {
+    question: '{{name}} abgleichen?',
+    takes: 'Übernimmt, was das ERP jetzt über den Käufer weiß: Name, Anschrift, Steuernummer und Kennungen.',
+    links: 'Seine Verbindungen folgen dem ERP: Verkäufer kommen hinzu, und solche, die kein Lizenznehmer nutzt, fallen weg.',
   },
   unassign: {
     question: '{{name}} vom Konto lösen?',

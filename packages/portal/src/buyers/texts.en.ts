@@ -42,6 +42,8 @@ export const en = {
     disable: 'Disable',
     activate: 'Activate',
     deactivate: 'Deactivate',
+    synchronize: 'Synchronise',
+    synchronized: '“{{name}}” agrees with the ERP again',
     validate: 'Validate',
     unassign: 'Unassign',
     transfer: 'Transfer',
@@ -72,6 +74,11 @@ export const en = {
     question: 'Deactivate {{name}}?',
     ids: 'Its company contact and SCU identifier are taken away.',
     licensees: 'Its active licensees become Enabled: they cannot transact.',
+  },
+  synchronize: {
+    question: 'Synchronise {{name}}?',
+    takes: 'Takes over what the ERP has of the buyer now: name, address, tax number and identifiers.',
+    links: 'Its links follow the ERP: sellers are added, and those that no licensee uses are taken away.',
   },
   unassign: {
     question: 'Unassign {{name}}?',

@@ -1,5 +1,5 @@
 import type { Buyer } from '@tenantry/contract/buyers';
-import { ArrowRightLeft, Ban, CircleCheck, CirclePause, ClipboardCheck, Pencil, Play, Trash2, Unlink } from 'lucide-react';
+import { ArrowRightLeft, Ban, CircleCheck, CirclePause, ClipboardCheck, Pencil, Play, RefreshCw, Trash2, Unlink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { api } from '../api.ts';
 import { buyersPath } from '../parties/paths.ts';
@@ -44,6 +44,13 @@ export function useBuyerActions(onEdit?: (buyer: Buyer) => void, onDeleted?: () 
         icon: CircleCheck,
         hidden: !operates || !isOne('Enabled', 'Unassigned'),
         run: open('activate'),
+      },
+      {
+        id: 'synchronize',
+        label: t('action.synchronize'),
+        icon: RefreshCw,
+        hidden: !operates,
+        run: ask('synchronize'),
       },
       { id: 'validate', label: t('action.validate'), icon: ClipboardCheck, hidden: !operates, run: open('validate') },
       {
@@ -93,7 +100,13 @@ export function useBuyerActions(onEdit?: (buyer: Buyer) => void, onDeleted?: () 
   return { actionsOf, dialogs };
 }
 
-const words = { enable: 'enabled', disable: 'disabled', deactivate: 'deactivated', unassign: 'unassigned' } as const;
+const words = {
+  enable: 'enabled',
+  disable: 'disabled',
+  deactivate: 'deactivated',
+  unassign: 'unassigned',
+  synchronize: 'synchronized',
+} as const;
 
 /** Each says what happens, and what does not. */
 function useBuyerQuestions(onDeleted: (() => unknown) | undefined) {
@@ -127,6 +140,13 @@ function useBuyerQuestions(onDeleted: (() => unknown) | undefined) {
         details: [t('deactivate.ids'), t('deactivate.licensees')],
         confirmLabel: t('action.deactivate'),
         run: act(buyer, 'deactivate'),
+      }),
+    synchronize: (buyer: Buyer) =>
+      ask({
+        title: t('synchronize.question', { name: buyer.name }),
+        details: [t('synchronize.takes'), t('synchronize.links')],
+        confirmLabel: t('action.synchronize'),
+        run: act(buyer, 'synchronize'),
       }),
     unassign: (buyer: Buyer) =>
       ask({

@@ -18,6 +18,7 @@ import { StatusChip } from '../ui/status-chip.tsx';
 import type { TabItem } from '../ui/tabs.tsx';
 import { CurrencyList } from './currency-list.tsx';
 import { EditSeller } from './edit-seller.tsx';
+import { ErpTimes } from './erp-times.tsx';
 import { sellerQuery } from './queries.ts';
 import { useSellerTexts } from './texts.ts';
 import { useSellerActions } from './use-seller-actions.tsx';
@@ -107,13 +108,16 @@ function useSellerTabs(seller: Seller): TabItem[] {
       id: 'details',
       label: party('tab.details'),
       content: () => (
-        <DetailsTab
-          audit={seller.audit}
-          identifiers={[
-            { label: t('type'), id: seller.id },
-            { label: t('externalId'), id: seller.externalId },
-          ]}
-        />
+        <>
+          <DetailsTab
+            audit={seller.audit}
+            identifiers={[
+              { label: t('type'), id: seller.id },
+              { label: t('externalId'), id: seller.externalId },
+            ]}
+          />
+          <ErpTimes />
+        </>
       ),
     },
     auditTab(party, seller.id),

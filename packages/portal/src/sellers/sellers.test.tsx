@@ -59,6 +59,15 @@ describe('sellers for a client', () => {
     expect(list.getByText('No billing')).toBeTruthy();
   });
 
+  it('say when the ERP was read last and will be read next', async () => {
+    const { calls } = await visit(`${page}/${zugSeller.id}?tab=details`, {
+      'GET /public/v1/accounts/erp-schedule': { lastAt: '2026-01-31T10:00:00.000Z', nextAt: null },
+    });
+    expect((await screen.findByText('Last')).nextSibling?.textContent).toContain('2026');
+    expect(screen.getByText('Next').nextSibling?.textContent).not.toContain('2026');
+    expect(calls.filter((call) => call.path.includes('erp-runs'))).toEqual([]);
+  });
+
   it('keep their history readable when they are disabled', async () => {
     await visit(`${page}/${berlinSeller.id}`);
     expect(await screen.findByText('This seller is disabled')).toBeTruthy();

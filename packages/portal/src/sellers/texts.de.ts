@@ -32,6 +32,7 @@ export const de: Translation<typeof en> = {
     Offline: { title: 'Dieser Verkäufer ist wegen Wartung offline', detail: 'Seine Geschichte bleibt lesbar.' },
     Disabled: { title: 'Dieser Verkäufer ist gesperrt', detail: 'Keine Geschäfte mehr mit ihm; seine Geschichte bleibt lesbar.' },
   },
+  erp: { title: 'Abgleich mit dem ERP', last: 'Zuletzt', next: 'Als Nächstes' },
   edit: {
     title: '{{name}} bearbeiten',
     general: 'Allgemein',

@@ -29,6 +29,7 @@ export const en = {
     Offline: { title: 'This seller is offline for maintenance', detail: 'Its history stays readable.' },
     Disabled: { title: 'This seller is disabled', detail: 'No business with it any more; its history stays readable.' },
   },
+  erp: { title: 'ERP synchronisation', last: 'Last', next: 'Next' },
   edit: { title: 'Edit {{name}}', general: 'General', address: 'Address', currencies: 'Currencies', saved: 'The seller was saved' },
   create: { title: 'Add seller', done: '“{{name}}” was added' },
   action: {

@@ -42,7 +42,8 @@ export function buyerColumns({ t, party, say, operates }: BuyerColumnOptions): C
       csv: (buyer) => buyer.taxId,
     },
     addressColumn<Buyer>(party),
-    contactColumn<Buyer>(party),
+    // With the account beside it there is no room for everything at first.
+    { ...contactColumn<Buyer>(party), hidden: operates },
     {
       id: 'sellers',
       header: t('column.sellers'),

@@ -32,7 +32,8 @@ export function licenseeColumns({ t, party, say, operates }: LicenseeColumnOptio
     },
     ...(operates ? [accountColumn<Licensee>(party)] : []),
     addressColumn<Licensee>(party),
-    contactColumn<Licensee>(party),
+    // With the account beside it there is no room for everything at first.
+    { ...contactColumn<Licensee>(party), hidden: operates },
     {
       id: 'resale',
       header: t('resale'),

@@ -27,7 +27,7 @@ export function PartyCell({ party, second }: PartyCellProps) {
           {second && (
             <>
               {' | '}
-              <code className="wrap-anywhere">{second}</code>
+              <code className="whitespace-nowrap max-sm:whitespace-normal max-sm:wrap-anywhere">{second}</code>
             </>
           )}
         </span>

@@ -79,12 +79,8 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
-  const jobs = new PgBossJobs(
-    database,
-    log,
-    [mailJob, ...importHandlers, erpRunHandler],
-    config.erp ? [...housekeeping, erpTick] : housekeeping,
-  );
+  const clock = config.erp ? [...housekeeping, erpTick] : housekeeping;
+  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler], clock);
   database.onCommit = (touched) => {
     authenticator.forget(touched);
     jobs.committed(touched);
@@ -118,8 +114,8 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     services.demoMailbox = await isDemoMailbox(config, database);
   });
   // Not before: the queue's library must not make the start slower.
-  if (options.jobs !== false) http.addHook('onListen', async () => void jobs.start(services));
-  if (options.jobs !== false) http.addHook('onListen', async () => integrator.start());
+  const start = () => [integrator.start(), jobs.start(services)];
+  if (options.jobs !== false) http.addHook('onListen', async () => void start());
   return {
     http,
     services,

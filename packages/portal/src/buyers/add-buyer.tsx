@@ -1,6 +1,6 @@
 import type { Buyer } from '@tenantry/contract/buyers';
 import { useState } from 'react';
-import { FormProvider, useFormContext } from 'react-hook-form';
+import { FormProvider, type UseFormReturn, useFormContext } from 'react-hook-form';
 import { api } from '../api.ts';
 import { AccountField } from '../parties/account-field.tsx';
 import { ContactFields } from '../parties/contact-fields.tsx';
@@ -18,7 +18,7 @@ import { useAddressCheck } from '../ui/address/use-address-check.ts';
 import { useEditForm } from '../ui/form/index.ts';
 import type { ImageChange } from '../ui/image-input.tsx';
 import { KeyValue } from '../ui/panel.tsx';
-import { Wizard } from '../ui/wizard/index.ts';
+import { Wizard, type WizardStep } from '../ui/wizard/index.ts';
 import { type BuyerValues, buyerSchema, externalFields, newBuyer, noBuyer } from './buyer-values.ts';
 import { OperatorFields, SellersField } from './edit-buyer.tsx';
 import { useBuyerTexts } from './texts.ts';
@@ -48,6 +48,8 @@ export function AddBuyer({ onClose }: { onClose: () => void }) {
   });
   const { form } = edit;
 
+  const steps = useSteps(form, { value: logo, set: setLogo });
+
   async function add(): Promise<Buyer> {
     const buyer = await api.post<Buyer>(buyersPath, partyBody('buyer', newBuyer(form.getValues()), logo));
     changed();
@@ -59,38 +61,7 @@ export function AddBuyer({ onClose }: { onClose: () => void }) {
       <Wizard<Buyer>
         title={t('create.title')}
         dirty={edit.dirty || logo !== undefined}
-        steps={[
-          {
-            id: 'general',
-            label: t('edit.general'),
-            content: (
-              <>
-                <LogoField name={form.watch('name')} value={logo} onValueChange={setLogo} />
-                <AccountField name="account" help={t('create.accountHelp')} />
-                <OperatorFields />
-                <p className="text-muted text-xs">{t('create.erpHelp')}</p>
-              </>
-            ),
-            validate: () => form.trigger(['name', 'taxId', 'externalIds', 'account'], { shouldFocus: true }),
-          },
-          {
-            id: 'address',
-            label: t('edit.address'),
-            content: <AddressFields name="address" required />,
-            validate: () =>
-              form.trigger(
-                addressParts.map((part) => `address.${part}` as const),
-                { shouldFocus: true },
-              ),
-          },
-          { id: 'sellers', label: t('edit.sellers'), content: <SellersField /> },
-          {
-            id: 'contact',
-            label: t('edit.contact'),
-            content: <ContactFields name="contact" account={form.watch('account') || undefined} />,
-            validate: () => form.trigger('contact', { shouldFocus: true }),
-          },
-        ]}
+        steps={steps}
         overview={<Overview />}
         onAdd={add}
         onProblem={(error) => wizardProblem(form, error, stepOf)}
@@ -99,6 +70,47 @@ export function AddBuyer({ onClose }: { onClose: () => void }) {
       />
     </FormProvider>
   );
+}
+
+interface Logo {
+  value: ImageChange | undefined;
+  set: (logo: ImageChange | undefined) => void;
+}
+
+function useSteps(form: UseFormReturn<BuyerValues>, logo: Logo): WizardStep[] {
+  const t = useBuyerTexts();
+  return [
+    {
+      id: 'general',
+      label: t('edit.general'),
+      content: (
+        <>
+          <LogoField name={form.watch('name')} value={logo.value} onValueChange={logo.set} />
+          <AccountField name="account" help={t('create.accountHelp')} />
+          <OperatorFields />
+          <p className="text-muted text-xs">{t('create.erpHelp')}</p>
+        </>
+      ),
+      validate: () => form.trigger(['name', 'taxId', 'externalIds', 'account'], { shouldFocus: true }),
+    },
+    {
+      id: 'address',
+      label: t('edit.address'),
+      content: <AddressFields name="address" required />,
+      validate: () =>
+        form.trigger(
+          addressParts.map((part) => `address.${part}` as const),
+          { shouldFocus: true },
+        ),
+    },
+    { id: 'sellers', label: t('edit.sellers'), content: <SellersField /> },
+    {
+      id: 'contact',
+      label: t('edit.contact'),
+      content: <ContactFields name="contact" account={form.watch('account') || undefined} />,
+      validate: () => form.trigger('contact', { shouldFocus: true }),
+    },
+  ];
 }
 
 /** The recap, read when it is shown: the wizard around it does not render again for each choice. */

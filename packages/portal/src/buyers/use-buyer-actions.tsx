@@ -3,13 +3,13 @@ import { ArrowRightLeft, Ban, CircleCheck, CirclePause, ClipboardCheck, Pencil, 
 import { type ReactNode, useState } from 'react';
 import { api } from '../api.ts';
 import { buyersPath } from '../parties/paths.ts';
-import { usePartyTexts } from '../parties/texts.ts';
+import { type PartyTexts, usePartyTexts } from '../parties/texts.ts';
 import { usePartiesChanged, useQuestion } from '../parties/use-question.tsx';
 import { useRights } from '../parties/use-rights.ts';
 import type { MenuAction } from '../ui/menu.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { ActivateBuyer } from './activate-buyer.tsx';
-import { useBuyerTexts } from './texts.ts';
+import { type BuyerTexts, useBuyerTexts } from './texts.ts';
 import { TransferBuyer } from './transfer-buyer.tsx';
 import { ValidateBuyer } from './validate-buyer.tsx';
 
@@ -31,61 +31,10 @@ export function useBuyerActions(onEdit?: (buyer: Buyer) => void, onDeleted?: () 
   function actionsOf(buyer: Buyer): MenuAction[] {
     const { status, licenseeCount = 0 } = buyer;
     const open = (what: Asking) => () => setAsking({ what, buyer });
-    const isOne = (...statuses: Buyer['status'][]) => statuses.includes(status);
     const licensed = licenseeCount > 0 ? t('action.licensed', { count: licenseeCount }) : undefined;
-    const ask = (what: keyof typeof questions) => () => questions[what](buyer);
+    const ask = (what: Question) => () => questions[what](buyer);
     if (!manages) return [];
-    return [
-      { id: 'edit', label: party('edit'), icon: Pencil, hidden: !onEdit, run: () => onEdit?.(buyer) },
-      { id: 'enable', label: t('action.enable'), icon: Play, hidden: !isOne('Disabled'), run: ask('enable') },
-      {
-        id: 'activate',
-        label: t('action.activate'),
-        icon: CircleCheck,
-        hidden: !operates || !isOne('Enabled', 'Unassigned'),
-        run: open('activate'),
-      },
-      {
-        id: 'synchronize',
-        label: t('action.synchronize'),
-        icon: RefreshCw,
-        hidden: !operates,
-        run: ask('synchronize'),
-      },
-      { id: 'validate', label: t('action.validate'), icon: ClipboardCheck, hidden: !operates, run: open('validate') },
-      {
-        id: 'transfer',
-        label: t('action.transfer'),
-        icon: ArrowRightLeft,
-        hidden: !operates || !isOne('Enabled', 'Active', 'Disabled', 'Mismatch'),
-        run: open('transfer'),
-      },
-      {
-        id: 'deactivate',
-        label: t('action.deactivate'),
-        icon: CirclePause,
-        hidden: !operates || !isOne('Active'),
-        run: ask('deactivate'),
-      },
-      {
-        id: 'unassign',
-        label: t('action.unassign'),
-        icon: Unlink,
-        hidden: !operates || !isOne('Active', 'Disabled'),
-        disabledReason: licensed,
-        run: ask('unassign'),
-      },
-      { id: 'disable', label: t('action.disable'), icon: Ban, danger: true, hidden: !isOne('Active', 'Enabled'), run: ask('disable') },
-      {
-        id: 'delete',
-        label: t('action.delete'),
-        icon: Trash2,
-        danger: true,
-        hidden: !operates,
-        disabledReason: licensed,
-        run: ask('delete'),
-      },
-    ];
+    return menuOf({ status, t, party, operates, licensed, open, ask, edit: onEdit && (() => onEdit(buyer)) });
   }
 
   const close = () => setAsking(undefined);
@@ -98,6 +47,75 @@ export function useBuyerActions(onEdit?: (buyer: Buyer) => void, onDeleted?: () 
     </>
   );
   return { actionsOf, dialogs };
+}
+
+type Question = keyof typeof words | 'delete';
+
+interface Menu {
+  status: Buyer['status'];
+  t: BuyerTexts;
+  party: PartyTexts;
+  operates: boolean;
+  /** Why what licensees hold is closed. */
+  licensed: string | undefined;
+  open: (what: Asking) => () => void;
+  ask: (what: Question) => () => void;
+  edit: (() => void) | undefined;
+}
+
+function menuOf({ status, t, party, operates, licensed, open, ask, edit }: Menu): MenuAction[] {
+  const isOne = (...statuses: Buyer['status'][]) => statuses.includes(status);
+  return [
+    { id: 'edit', label: party('edit'), icon: Pencil, hidden: !edit, run: () => edit?.() },
+    { id: 'enable', label: t('action.enable'), icon: Play, hidden: !isOne('Disabled'), run: ask('enable') },
+    {
+      id: 'activate',
+      label: t('action.activate'),
+      icon: CircleCheck,
+      hidden: !operates || !isOne('Enabled', 'Unassigned'),
+      run: open('activate'),
+    },
+    {
+      id: 'synchronize',
+      label: t('action.synchronize'),
+      icon: RefreshCw,
+      hidden: !operates,
+      run: ask('synchronize'),
+    },
+    { id: 'validate', label: t('action.validate'), icon: ClipboardCheck, hidden: !operates, run: open('validate') },
+    {
+      id: 'transfer',
+      label: t('action.transfer'),
+      icon: ArrowRightLeft,
+      hidden: !operates || !isOne('Enabled', 'Active', 'Disabled', 'Mismatch'),
+      run: open('transfer'),
+    },
+    {
+      id: 'deactivate',
+      label: t('action.deactivate'),
+      icon: CirclePause,
+      hidden: !operates || !isOne('Active'),
+      run: ask('deactivate'),
+    },
+    {
+      id: 'unassign',
+      label: t('action.unassign'),
+      icon: Unlink,
+      hidden: !operates || !isOne('Active', 'Disabled'),
+      disabledReason: licensed,
+      run: ask('unassign'),
+    },
+    { id: 'disable', label: t('action.disable'), icon: Ban, danger: true, hidden: !isOne('Active', 'Enabled'), run: ask('disable') },
+    {
+      id: 'delete',
+      label: t('action.delete'),
+      icon: Trash2,
+      danger: true,
+      hidden: !operates,
+      disabledReason: licensed,
+      run: ask('delete'),
+    },
+  ];
 }
 
 const words = {
@@ -156,20 +174,21 @@ function useBuyerQuestions(onDeleted: (() => unknown) | undefined) {
         danger: true,
         run: act(buyer, 'unassign'),
       }),
-    delete: (buyer: Buyer) =>
-      ask({
-        title: t('delete.question', { name: buyer.name }),
-        details: [t('delete.final'), t('unassign.groups'), t('delete.audit')],
-        confirmLabel: t('action.delete'),
-        danger: true,
-        typeToConfirm: buyer.name,
-        async run() {
-          await api.delete(`${buyersPath}/${buyer.id}`);
-          showToast({ title: t('action.deleted', { name: buyer.name }) });
-          await onDeleted?.();
-          changed();
-        },
-      }),
+    delete: (buyer: Buyer) => ask(deletion(t, buyer, changed, onDeleted)),
   };
   return { questions, question };
 }
+
+const deletion = (t: BuyerTexts, buyer: Buyer, changed: () => void, onDeleted: (() => unknown) | undefined) => ({
+  title: t('delete.question', { name: buyer.name }),
+  details: [t('delete.final'), t('unassign.groups'), t('delete.audit')],
+  confirmLabel: t('action.delete'),
+  danger: true,
+  typeToConfirm: buyer.name,
+  async run() {
+    await api.delete(`${buyersPath}/${buyer.id}`);
+    showToast({ title: t('action.deleted', { name: buyer.name }) });
+    await onDeleted?.();
+    changed();
+  },
+});

@@ -43,7 +43,7 @@ export const linkStatusColumn = ({ t, party, say }: LinkColumnOptions, operates:
   ),
 });
 
-export const companyColumn = (t: LinkTexts): Column<ErpLink> => ({
+export const nameInErpColumn = (t: LinkTexts): Column<ErpLink> => ({
   id: 'companyName',
   header: t('companyName'),
   properties: [{ path: 'companyName', label: t('companyName') }],

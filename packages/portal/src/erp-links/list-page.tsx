@@ -9,7 +9,7 @@ import { DataTable, type FetchPage } from '../ui/data-table/index.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useUiTexts } from '../ui/texts.ts';
-import { companyColumn, endColumn, linkStatusColumn, noteColumn } from './columns.tsx';
+import { endColumn, linkStatusColumn, nameInErpColumn, noteColumn } from './columns.tsx';
 import { useLinkTexts } from './texts.ts';
 import { useLinkActions } from './use-link-actions.tsx';
 
@@ -27,7 +27,7 @@ export function ErpLinksPage() {
       endColumn('buyer', party),
       { ...endColumn('seller', party), fixed: false },
       accountColumn<ErpLink>(party),
-      companyColumn(t),
+      nameInErpColumn(t),
       noteColumn(t),
       linkStatusColumn({ t, party, say }, true),
     ],

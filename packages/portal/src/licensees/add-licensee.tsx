@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Buyer } from '@tenantry/contract/buyers';
 import type { Licensee } from '@tenantry/contract/licensees';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { FormProvider, type UseFormReturn } from 'react-hook-form';
 import { api } from '../api.ts';
 import { buyerQuery } from '../buyers/queries.ts';
 import { ContactFields } from '../parties/contact-fields.tsx';
@@ -69,13 +70,42 @@ export function AddLicensee({ buyer: given = '', onClose }: AddLicenseeProps) {
     return licensee;
   }
 
-  const steps: WizardStep[] = [
+  const steps = useSteps(form, { buyer, value: logo, set: setLogo });
+  return (
+    <FormProvider {...form}>
+      <Wizard<Licensee>
+        title={t('add')}
+        dirty={edit.dirty || logo !== undefined}
+        steps={steps}
+        overview={<Overview buyer={buyer} resaleOnly={resaleOnly} />}
+        onAdd={add}
+        onProblem={(error) => wizardProblem(form, error, stepOf)}
+        summary={(licensee) => ({
+          title: t('result.added', { name: licensee.name }),
+          message: licensee.status === 'Active' ? t('result.active') : t('waiting.detail'),
+          viewTo: `${licenseesPage}/${licensee.id}`,
+        })}
+        onClose={onClose}
+      />
+    </FormProvider>
+  );
+}
+
+interface Given {
+  buyer: Buyer | undefined;
+  value: ImageChange | undefined;
+  set: (logo: ImageChange | undefined) => void;
+}
+
+function useSteps(form: UseFormReturn<LicenseeValues>, { buyer, value, set }: Given): WizardStep[] {
+  const t = useLicenseeTexts();
+  return [
     {
       id: 'general',
       label: t('step.general'),
       content: (
         <>
-          <LogoField name={form.watch('name')} value={logo} onValueChange={setLogo} />
+          <LogoField name={form.watch('name')} value={value} onValueChange={set} />
           <NameField />
           <ResaleField />
           <MoreFields />
@@ -87,7 +117,7 @@ export function AddLicensee({ buyer: given = '', onClose }: AddLicenseeProps) {
     {
       id: 'sellers',
       label: t('step.sellers'),
-      content: <SellersStep buyer={buyer ?? { id: chosen }} />,
+      content: <SellersStep buyer={buyer ?? { id: form.getValues('buyer') }} />,
       validate: () => form.trigger('seller'),
     },
     {
@@ -107,22 +137,4 @@ export function AddLicensee({ buyer: given = '', onClose }: AddLicenseeProps) {
         ),
     },
   ];
-  return (
-    <FormProvider {...form}>
-      <Wizard<Licensee>
-        title={t('add')}
-        dirty={edit.dirty || logo !== undefined}
-        steps={steps}
-        overview={<Overview buyer={buyer} resaleOnly={resaleOnly} />}
-        onAdd={add}
-        onProblem={(error) => wizardProblem(form, error, stepOf)}
-        summary={(licensee) => ({
-          title: t('result.added', { name: licensee.name }),
-          message: licensee.status === 'Active' ? t('result.active') : t('waiting.detail'),
-          viewTo: `${licenseesPage}/${licensee.id}`,
-        })}
-        onClose={onClose}
-      />
-    </FormProvider>
-  );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Licensee } from '@tenantry/contract/licensees';
 import type { ReactNode } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { type FieldErrors, FormProvider } from 'react-hook-form';
 import { buyerQuery } from '../buyers/queries.ts';
 import { ContactFields } from '../parties/contact-fields.tsx';
 import { licenseesPath } from '../parties/paths.ts';
@@ -43,7 +43,6 @@ function EditForm({ licensee, first, onClose }: Omit<EditLicenseeProps, 'id'> & 
     saved: t('result.saved'),
   });
   const { form } = edit;
-  const { errors } = form.formState;
   const step = (id: 'general' | 'contact' | 'addressInformation', content: ReactNode) => ({
     id: id === 'addressInformation' ? 'address' : id,
     label: t(`step.${id}`),
@@ -79,14 +78,16 @@ function EditForm({ licensee, first, onClose }: Omit<EditLicenseeProps, 'id'> & 
               ),
           },
         ]}
-        badSteps={[
-          ...(errors.name || errors.externalId || errors.description ? ['general'] : []),
-          ...(errors.contact ? ['contact'] : []),
-          ...(errors.address ? ['address'] : []),
-        ]}
+        badSteps={badSteps(form.formState.errors)}
         onClose={onClose}
         {...wizard}
       />
     </FormProvider>
   );
 }
+
+const badSteps = (errors: FieldErrors<LicenseeValues>): string[] => [
+  ...(errors.name || errors.externalId || errors.description ? ['general'] : []),
+  ...(errors.contact ? ['contact'] : []),
+  ...(errors.address ? ['address'] : []),
+];

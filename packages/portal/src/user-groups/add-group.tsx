@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UserGroup } from '@tenantry/contract/user-groups';
 import { useState } from 'react';
-import { FormProvider, useFormContext } from 'react-hook-form';
+import { FormProvider, type UseFormReturn, useFormContext } from 'react-hook-form';
 import { type ApiError, api } from '../api.ts';
 import { defaultGroupQuery, honoursBuyers } from '../modules/account-modules.ts';
 import { sortProblem, useEditForm } from '../ui/form/index.ts';
 import { KeyValue } from '../ui/panel.tsx';
-import { Wizard } from '../ui/wizard/index.ts';
+import { Wizard, type WizardStep } from '../ui/wizard/index.ts';
 import { BuyersStep } from './buyers-step.tsx';
 import { GeneralStep, type GroupStep, ModulesStep } from './group-steps.tsx';
 import { type GroupValues, groupSchema, lacksBuyers, newGroup, noGroup } from './group-values.ts';
@@ -42,7 +42,7 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
     save: async () => undefined,
   });
   const { form } = edit;
-  const modules = form.watch('modules');
+  const steps = useSteps(form, { account, modules: defaultGroup?.modules, members, setMembers });
 
   async function add(): Promise<Added> {
     const group = await api.post<UserGroup>(groupsPath, newGroup(form.getValues(), account));
@@ -67,37 +67,7 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
       <Wizard<Added>
         title={t('add')}
         dirty={edit.dirty || members.size > 0}
-        steps={[
-          {
-            id: 'general',
-            label: t('step.general'),
-            content: <GeneralStep />,
-            validate: () => form.trigger(['name', 'description'], { shouldFocus: true }),
-          },
-          {
-            id: 'modules',
-            label: t('step.modules'),
-            content: <ModulesStep modules={defaultGroup?.modules} />,
-            validate: () => form.trigger('modules', { shouldFocus: true }),
-          },
-          {
-            id: 'buyers',
-            label: t('step.buyers'),
-            hidden: !honoursBuyers(modules),
-            content: <BuyersStep account={account} />,
-            validate: () => form.trigger('buyers'),
-          },
-          {
-            id: 'users',
-            label: t('step.users'),
-            content: (
-              <>
-                <p className="text-muted text-sm">{t('usersStep.intro')}</p>
-                <MemberPicker account={account} changes={members} onChange={setMembers} />
-              </>
-            ),
-          },
-        ]}
+        steps={steps}
         overview={
           <>
             <Overview names={defaultGroup?.modules ?? []} members={members} />
@@ -115,6 +85,48 @@ export function AddGroup({ account, onClose }: AddGroupProps) {
       />
     </FormProvider>
   );
+}
+
+interface Given {
+  account: string;
+  modules: UserGroup['modules'];
+  members: MemberChanges;
+  setMembers: (members: MemberChanges) => void;
+}
+
+function useSteps(form: UseFormReturn<GroupValues>, { account, modules, members, setMembers }: Given): WizardStep[] {
+  const t = useGroupTexts();
+  return [
+    {
+      id: 'general',
+      label: t('step.general'),
+      content: <GeneralStep />,
+      validate: () => form.trigger(['name', 'description'], { shouldFocus: true }),
+    },
+    {
+      id: 'modules',
+      label: t('step.modules'),
+      content: <ModulesStep modules={modules} />,
+      validate: () => form.trigger('modules', { shouldFocus: true }),
+    },
+    {
+      id: 'buyers',
+      label: t('step.buyers'),
+      hidden: !honoursBuyers(form.watch('modules')),
+      content: <BuyersStep account={account} />,
+      validate: () => form.trigger('buyers'),
+    },
+    {
+      id: 'users',
+      label: t('step.users'),
+      content: (
+        <>
+          <p className="text-muted text-sm">{t('usersStep.intro')}</p>
+          <MemberPicker account={account} changes={members} onChange={setMembers} />
+        </>
+      ),
+    },
+  ];
 }
 
 interface OverviewProps {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UserGroup } from '@tenantry/contract/user-groups';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
+import { type FieldErrors, FormProvider } from 'react-hook-form';
 import { defaultGroupQuery, honoursBuyers } from '../modules/account-modules.ts';
 import { useEditForm } from '../ui/form/index.ts';
 import { showToast } from '../ui/toast.tsx';
@@ -39,7 +39,6 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
   const t = useGroupTexts();
   const { edit, version, people, save } = useGroupForm(account, group);
   const { form } = edit;
-  const { errors } = form.formState;
   const { data: defaultGroup } = useQuery(defaultGroupQuery(account));
   const { isDefault } = group;
   const steps: WizardStep[] = [
@@ -81,11 +80,7 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
         title={t('editTitle', { name: group.name })}
         {...(first ? { first } : {})}
         steps={steps}
-        badSteps={[
-          ...(errors.name || errors.description ? ['general'] : []),
-          ...(errors.modules ? ['modules'] : []),
-          ...(errors.buyers ? ['buyers'] : []),
-        ]}
+        badSteps={badSteps(form.formState.errors)}
         notice={
           <>
             {version.notice}
@@ -101,6 +96,12 @@ function EditForm({ account, group, first, onClose }: EditFormProps) {
     </FormProvider>
   );
 }
+
+const badSteps = (errors: FieldErrors<GroupValues>): string[] => [
+  ...(errors.name || errors.description ? ['general'] : []),
+  ...(errors.modules ? ['modules'] : []),
+  ...(errors.buyers ? ['buyers'] : []),
+];
 
 /** The group's own fields, saved under their revision, and the memberships, each saved by itself. */
 function useGroupForm(account: string, group: UserGroup) {

@@ -36,6 +36,11 @@ export const de: Translation<typeof en> = {
       description: 'Welcher Käufer mit welchem Verkäufer Geschäfte machen darf.',
       keywords: 'erp verbindung sperren entsperren paar',
     },
+    'erp-runs': {
+      title: 'ERP',
+      description: 'Wann das ERP gelesen wurde, was daraus wurde, und was abweicht.',
+      keywords: 'erp import abgleich synchronisieren lesen abweichung konflikt unterschiede',
+    },
     'cloud-tenants': {
       title: 'Cloud-Mandanten',
       description: 'Mandanten bei Cloud-Anbietern, nach Konten.',

@@ -34,6 +34,11 @@ export const en = {
       description: 'Which buyer may do business with which seller.',
       keywords: 'erp link block unblock pair',
     },
+    'erp-runs': {
+      title: 'ERP',
+      description: 'When the ERP was read, what came of it, and what differs.',
+      keywords: 'erp import synchronise feed runs readings mismatch conflict differences',
+    },
     'cloud-tenants': {
       title: 'Cloud tenants',
       description: 'Tenants of cloud providers, by account.',

@@ -4,6 +4,7 @@ import {
   Building2,
   CircleUserRound,
   Cloud,
+  DatabaseZap,
   FileUp,
   Handshake,
   House,
@@ -180,6 +181,14 @@ export const pages: readonly PageEntry[] = [
     heading: 'general',
     permission: operators,
     goKey: 'k',
+  },
+  {
+    id: 'erp-runs',
+    path: '/administration/settings/erp',
+    icon: DatabaseZap,
+    heading: 'general',
+    permission: operators,
+    goKey: 'r',
   },
   {
     id: 'cloud-tenants',

@@ -85,6 +85,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./erp-links/list-page.tsx'), 'ErpLinksPage'),
     ),
     page(
+      `${settings}/erp`,
+      lazyRouteComponent(() => import('./erp-runs/list-page.tsx'), 'ErpPage'),
+    ),
+    page(
       `${settings}/cloud-tenants`,
       lazyRouteComponent(() => import('./cloud-tenants/list-page.tsx'), 'CloudTenantsPage'),
     ),

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ErpSchedule } from '@tenantry/contract/erp-runs';
-import type { Static } from 'typebox';
-import { api } from '../api.ts';
+import { erpScheduleQuery } from '../erp-runs/queries.ts';
 import { Absent, DateTime } from '../ui/date-time.tsx';
 import { KeyValue, Panel } from '../ui/panel.tsx';
 import { useSellerTexts } from './texts.ts';
@@ -9,10 +7,7 @@ import { useSellerTexts } from './texts.ts';
 /** When the ERP was read last, and when it will be read again. */
 export function ErpTimes() {
   const t = useSellerTexts();
-  const { data } = useQuery({
-    queryKey: ['erp-schedule'],
-    queryFn: ({ signal }) => api.get<Static<typeof ErpSchedule>>('/public/v1/accounts/erp-schedule', { signal }),
-  });
+  const { data } = useQuery(erpScheduleQuery);
   const time = (at: string | null | undefined) => (at ? <DateTime value={at} /> : <Absent />);
   return (
     <Panel title={t('erp.title')} className="mt-5">

@@ -74,8 +74,8 @@ function GridRow<T extends object>({ props, columns, row, width, highlighted }: 
             key={column.id}
             {...(index === 0 ? { scope: 'row' as const } : {})}
             className={cx(
-              'h-12 border-b px-3 py-1.5 text-start align-middle font-normal first:ps-4 group-last:border-b-0',
-              column.align === 'end' && 'text-end tabular-nums',
+              'h-12 border-b px-3 py-1.5 align-middle font-normal first:ps-4 group-last:border-b-0',
+              column.align === 'end' ? 'text-end tabular-nums' : 'text-start',
               width === 'content' && 'whitespace-nowrap',
               width === 'screen' && 'overflow-hidden wrap-anywhere',
               highlighted.has(column.id) && 'bg-ink/3',

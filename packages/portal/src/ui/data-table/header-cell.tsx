@@ -18,9 +18,9 @@ export function HeaderCell<T>({ column, search }: { column: Column<T>; search: T
       scope="col"
       aria-sort={active ? (active.descending ? 'descending' : 'ascending') : undefined}
       className={cx(
-        'h-9 border-b bg-sunken px-3 text-start font-medium text-muted text-xs first:ps-4',
+        'h-9 border-b bg-sunken px-3 font-medium text-muted text-xs first:ps-4',
         column.width,
-        column.align === 'end' && 'text-end',
+        column.align === 'end' ? 'text-end' : 'text-start',
       )}
     >
       {sortable.length === 0 ? (

@@ -43,7 +43,8 @@ export function buyerColumns({ t, party, say, operates }: BuyerColumnOptions): C
     },
     addressColumn<Buyer>(party),
     // With the account beside it there is no room for everything at first.
-    { ...contactColumn<Buyer>(party), hidden: operates },
+    // Wide enough without it; it is there to be shown.
+    { ...contactColumn<Buyer>(party), hidden: true },
     {
       id: 'sellers',
       header: t('column.sellers'),

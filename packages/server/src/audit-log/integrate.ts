@@ -30,29 +30,24 @@ export async function integrate(services: Pick<Services, 'database' | 'vault'>):
     const [lock] = await tx.query(sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got`);
     if (!lock?.got) return { added: 0, more: true };
     const [state] = await tx.query(sql<LogState>`select origin, size::text, last_xact::text, last_seq::text from audit_log`);
-    const records = await nextRecords(tx, state!);
+    const found = await nextRecords(tx, state!);
+    const records = found.filter(({ settled }) => settled);
     const isNew = state!.size === '0' && (await tx.query(sql`select 1 from audit_log_checkpoints limit 1`)).length === 0;
-    if (records.length === 0 && !isNew) return { added: 0, more: await isWaiting(tx, state!) };
-    await append(tx, services, state!, records);
-    return { added: records.length, more: true };
+    if (records.length > 0 || isNew) await append(tx, services, state!, records);
+    // What is committed and not settled waits for an older transaction to end.
+    return { added: records.length, more: found.length > 0 || isNew };
   });
 }
 
-const nextRecords = (tx: Transaction, { last_xact, last_seq }: LogState): Promise<StoredRecord[]> =>
+type Found = StoredRecord & { settled: boolean };
+
+/** The next records in order. Those below every open transaction are settled, and come first. */
+const nextRecords = (tx: Transaction, { last_xact, last_seq }: LogState): Promise<Found[]> =>
   tx.query(
-    sql<StoredRecord>`select ${recordColumns} from events t
+    sql<Found>`select ${recordColumns}, t.xact < pg_snapshot_xmin(pg_current_snapshot()) as settled from events t
       where t.xact >= ${last_xact}::xid8 and (t.xact, t.seq) > (${last_xact}::xid8, ${last_seq}::bigint)
-        and t.xact < pg_snapshot_xmin(pg_current_snapshot())
       order by t.xact, t.seq limit ${sql.lit(batchMax)}`,
   );
-
-/** Whether something committed waits for an older transaction to end. */
-async function isWaiting(tx: Transaction, { last_xact, last_seq }: LogState): Promise<boolean> {
-  const rows = await tx.query(
-    sql`select 1 from events t where t.xact >= ${last_xact}::xid8 and (t.xact, t.seq) > (${last_xact}::xid8, ${last_seq}::bigint) limit 1`,
-  );
-  return rows.length > 0;
-}
 
 async function append(
   tx: Transaction,

@@ -1,4 +1,5 @@
 import { type CompiledOrder, compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
+import type { Context } from './context.ts';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
 import { readNewest } from './newest.ts';
 import type { Since, Totals } from './totals.ts';
@@ -20,7 +21,7 @@ export interface Listing<Row, T> {
   dependsOn: readonly string[];
   omitted: readonly string[];
   /** Brings what the rows of a page refer to, in exactly one statement for all of them. */
-  attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>): Promise<void>;
+  attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>, context: Context): Promise<void>;
   /** SQL of the columns of a log, whose rows are added and, but for erasing, never change: its time, which it is partitioned by, and the transaction. */
   log?: { at: string; xact: string };
   read(row: Row): T;
@@ -53,7 +54,7 @@ export async function listPage<Row, T>(
   const read = limit === 0 ? noRows : offset < far && !wasShort ? nearRows : farRows;
   // Sent side by side: only what lies far in has to wait for the total.
   const [total, rows] = await Promise.all([counting, read(tx, asAsked(listing, query), { condition, order, limit, offset }, counting)]);
-  if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached));
+  if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached), tx.context);
   return { data: rows.map((row) => listing.read(row)), limit, offset, total };
 }
 
@@ -129,7 +130,7 @@ export async function findOne<Row, T>(tx: Transaction, listing: Listing<Row, T>,
     sql<Row>`select ${sql.raw(withColumns(listing, Object.keys(listing.onDemand ?? {})))} from ${sql.raw(listing.from)} where ${condition}${listing.where ? sql` and ${sql.raw(listing.where)}` : sql``}`,
   );
   if (!row) return undefined;
-  await listing.attach?.([row], (attached) => tx.query(attached));
+  await listing.attach?.([row], (attached) => tx.query(attached), tx.context);
   return listing.read(row);
 }
 

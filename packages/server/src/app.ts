@@ -91,7 +91,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     vault: new Vault(config.masterKey),
     authenticator,
     tailer,
-    totals: new Totals(tailer),
+    totals: new Totals(tailer, database),
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
     demoMailbox: false,
@@ -127,6 +127,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
       await integrator.stop();
       await authenticator.flush().catch(() => undefined);
       await tailer.stop();
+      await services.totals.settled();
       await database.close();
     },
   };

@@ -213,12 +213,12 @@ begin
 end $$;
 call run_as_worker('own_retention(int)', 'tenant', 'operations');
 
--- Whether records went away at or after a position: totals that add up what came later have to be counted anew. `scope` null: of any viewer.
+-- Whether records went away at or after a position, which no event tells in time. `scope` null: of any viewer.
 create function erased_since(since xid8, scope text) returns boolean
   language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
   select exists (select from audit_erasures r where r.xact >= since and (scope is null or r.viewer_id = scope))
 $$;
-call run_as_worker('erased_since(xid8,text)', 'tenant', 'operations', 'person');
+call run_as_worker('erased_since(xid8,text)', 'tenant', 'operations', 'person', 'worker');
 
 do $$
 begin
@@ -232,6 +232,6 @@ create or replace function changed_since(since xid8, counted_at timestamptz, typ
     where e.xact >= since and e.at > counted_at - interval '1 hour' and (e.object_type = any (types) or '*' = any (types))
       and (scope is null or e.account_id = scope or e.account_id is null))
     -- Each batch of a run takes records away; only the run's last transaction has an event.
-    or ('*' = any (types) and exists (select 1 from audit_erasures r where r.xact >= since and (scope is null or r.viewer_id = scope)))
+    or ('*' = any (types) and erased_since(since, scope))
 $$;
 set local role none;

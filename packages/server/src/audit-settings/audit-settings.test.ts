@@ -4,7 +4,7 @@ import { integrateAll, recordsOf } from './testing.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await createTestApp({ logLevel: 'error' } as never);
+  app = await createTestApp();
 });
 afterAll(() => app.close());
 beforeEach(() => app.newEvents());

@@ -251,6 +251,23 @@ describe('a run that is cut off', () => {
     await wholeAndAccounted();
   });
 
+  test('by trouble with one account still erases the others’ records, and says that it failed', async () => {
+    const { client, other } = app.world;
+    const [first, last] = [client.account, other.account].sort() as [string, string];
+    const stuck = await recordsOf(app, first, 1, '100 days');
+    const free = await recordsOf(app, last, 1, '100 days');
+    await integrateAll(app);
+    await keep(90, first);
+    await keep(90, last);
+    await app.rows(`alter table audit_erasures add constraint trouble check (viewer_id <> '${first}') not valid`);
+    await expect(run()).rejects.toThrow('trouble');
+    expect([await left(stuck), await salted(stuck), await left(free)]).toEqual([stuck, stuck, []]);
+    await app.rows('alter table audit_erasures drop constraint trouble');
+    await run();
+    expect(await left(stuck)).toEqual([]);
+    await wholeAndAccounted();
+  });
+
   test('and two at once erase and count everything once', async () => {
     const { client } = app.world;
     const ids = await recordsOf(app, client.account, 3_200, '100 days');

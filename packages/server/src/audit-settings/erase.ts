@@ -26,16 +26,19 @@ type Needed = Pick<Services, 'database' | 'log'>;
  */
 export async function eraseExpired({ database, log }: Needed, recorder: Recorder, until = Number.POSITIVE_INFINITY): Promise<Erased[]> {
   const erased: Erased[] = [];
+  const failures: unknown[] = [];
   for (const viewer of await database.read(worker, viewersWithExpired)) {
+    // One account's trouble keeps no other's records; the next run tries again.
     try {
       await eraseOf(database, viewer.viewer, until);
       const run = await database.write(worker, (tx) => finish(tx, recorder, viewer));
       if (run) erased.push(run);
     } catch (error) {
-      // One account's trouble keeps no other's records; the next run tries again.
       log.warn({ err: error, account: viewer.account }, 'expired audit records were not erased');
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw failures[0];
   return erased;
 }
 

@@ -45,13 +45,13 @@ describe('how long records are kept', () => {
     expect(body.data).toMatchObject([
       {
         summary: 'Audit records are kept for 365 days',
-        object: { id: other.account, name: 'Muster Werke', objectType: 'AuditSettings', revision: 2 },
-        documents: { auditSettings: { retentionDays: 365 }, previous: { retentionDays: null } },
+        object: { id: other.account, name: 'Muster Werke', objectType: 'Settings', revision: 2 },
+        documents: { settings: { retentionDays: 365 }, previous: { retentionDays: null } },
       },
-      { documents: { auditSettings: { retentionDays: 365 } } },
+      { documents: { settings: { retentionDays: 365 } } },
       {
         summary: 'Audit records are kept for ever',
-        documents: { auditSettings: { retentionDays: null }, previous: { retentionDays: 365 } },
+        documents: { settings: { retentionDays: null }, previous: { retentionDays: 365 } },
       },
     ]);
     expect(body.data[1].documents).not.toHaveProperty('previous.retentionDays');

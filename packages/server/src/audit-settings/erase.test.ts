@@ -54,7 +54,7 @@ describe('a run', () => {
       {
         id: erasure!.event_id,
         summary: '5 audit records erased',
-        object: { id: client.account, objectType: 'AuditSettings' },
+        object: { id: client.account, objectType: 'Settings' },
         actor: { id: 'SYSTEM' },
         documents: { erasure: { erased: 5, erasedInAll: 5, firstIndex: Number(range!.first), lastIndex: Number(range!.last) } },
       },

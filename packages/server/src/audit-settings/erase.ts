@@ -112,7 +112,7 @@ async function finish(tx: Transaction, recorder: Recorder, viewer: Viewer): Prom
   const { id } = await recordEvent(
     tx,
     recorder,
-    { type: 'AuditSettings', id: viewer.account, name: viewer.name, ...(viewer.viewer ? { account: viewer.viewer } : {}) },
+    { type: 'Settings', id: viewer.account, name: viewer.name, ...(viewer.viewer ? { account: viewer.viewer } : {}) },
     {
       event: 'platform.audit.record.erased',
       summary: `${erased} audit ${erased === 1 ? 'record' : 'records'} erased`,

@@ -3,8 +3,8 @@ import { sql, type Transaction } from '../core/database.ts';
 import type { ObjectType } from '../core/events.ts';
 
 export const auditSettingsObject: ObjectType = {
-  type: 'AuditSettings',
-  document: 'auditSettings',
+  type: 'Settings',
+  document: 'settings',
   table: 'audit_settings',
   account: 'account_id',
   name: '(select a.name from accounts a where a.id = changed.id)',

@@ -93,7 +93,7 @@ export class Tailer {
           select xact::text as xact, id, event, object_type, object_id, coalesce(account_id, '') as account_id from events
           where xact >= $1::xid8 and ${this.#month ? `at >= '${this.#month}-01'` : 'false'}
           union all
-          select xact::text, 'erasure ' || id || ' ' || xact, 'platform.audit.record.erased', 'AuditSettings', viewer_id, viewer_id
+          select xact::text, 'erasure ' || id || ' ' || xact, 'platform.audit.record.erased', 'Settings', viewer_id, viewer_id
           from audit_erasures where xact >= $1::xid8) e on true`;
       return tx.raw<Record<string, string | null>>(text, [this.#horizon.toString()], `tail ${this.#month}`);
     });

@@ -78,7 +78,7 @@ create function erase_expired_records(viewer text, after_at timestamptz, after_s
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
-  batch constant int := 1000;
+  batch constant int := 500;
   cutoff timestamptz := retention_cutoff(viewer);
   cutoff_private timestamptz := coalesce(retention_cutoff(''), '-infinity');
   ids text[];

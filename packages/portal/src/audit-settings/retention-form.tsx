@@ -111,7 +111,7 @@ function Fields({ edit }: { edit: EditForm<Values> }) {
         )}
       </FormField>
       {edit.form.watch('kind') === 'forDays' && (
-        <TextField name="days" label={t('field')} help={t('fieldHelp', limits)} inputMode="numeric" required className="max-w-48" />
+        <TextField name="days" label={t('field')} help={t('fieldHelp', limits)} inputMode="numeric" required />
       )}
     </>
   );

@@ -22,7 +22,7 @@ describe('how long records are kept', () => {
     expect(await screen.findByText('365 days')).toBeTruthy();
     expect(screen.getByText('12,345 records')).toBeTruthy();
     expect(screen.getByText(/Mar 1, 2024|1 Mar 2024/)).toBeTruthy();
-    expect(screen.getByText(/cannot be undone/)).toBeTruthy();
+    expect(screen.getByText(/Nobody can undo this/)).toBeTruthy();
     expect(screen.queryByText(/belong to no account/)).toBeNull();
     expect(((await days()) as HTMLInputElement).value).toBe('365');
   });

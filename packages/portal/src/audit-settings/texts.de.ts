@@ -27,7 +27,7 @@ export const de: Translation<typeof en> = {
       'Ein älterer Eintrag geht mit allem, was darin steht: was sich geändert hat, wer es war und von wo. Listen, Exporte und Reiter haben ihn nicht mehr.',
     final: 'Niemand kann das rückgängig machen. Exportieren Sie die Einträge vorher, wenn Sie sie noch brauchen könnten.',
     stays:
-      'Sein Platz im signierten Protokoll bleibt, als Zahl, die nichts verrät. So lässt sich das Protokoll weiter prüfen, und es sagt, wie viele Einträge gelöscht wurden.',
+      'Sein Platz im signierten Protokoll bleibt, als Prüfsumme, die nichts verrät. So lässt sich das Protokoll weiter prüfen, und es sagt, wie viele Einträge gelöscht wurden.',
     others: 'Andere Konten, die denselben Eintrag sehen, behalten ihn so lange, wie sie es wählen.',
     platform: 'In Ihrem Konto gilt das auch für die Einträge der Plattform selbst: die zu keinem Konto gehören.',
   },

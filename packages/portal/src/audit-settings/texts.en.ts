@@ -22,9 +22,9 @@ export const en = {
   points: {
     erased:
       'A record that is older goes with everything in it: what changed, who did it and from where. Lists, exports and tabs no longer have it.',
-    final: 'This cannot be undone, by nobody. Export the records first if you may need them.',
+    final: 'Nobody can undo this. Export the records first if you may need them.',
     stays:
-      'Its place in the signed log stays, as a number that tells nothing. So the log can still be verified, and the trail says how many records were erased.',
+      'Its place in the signed log stays, as a hash that tells nothing of it. So the log can still be verified, and the trail says how many records were erased.',
     others: 'Other accounts that see the same record keep it as long as they choose.',
     platform: 'For your account this is also how long the platform’s own records are kept: those that belong to no account.',
   },

@@ -116,7 +116,7 @@ async function finish(tx: Transaction, recorder: Recorder, viewer: Viewer): Prom
     {
       event: 'platform.audit.record.erased',
       summary: `${erased} audit ${erased === 1 ? 'record' : 'records'} erased`,
-      details: 'Records from before {{erasure.before}} were erased, as the account {{object.name}} has set it',
+      details: `Records from before ${run.before.slice(0, 10)} were erased, as {{object.name}} has set it`,
       documents: {
         erasure: {
           before: run.before,

@@ -85,7 +85,7 @@ const exported = {
 
 export const auditRecords = resource({
   name: 'audit-records',
-  summary: 'The audit trail: what changed, when and by whom. Never changed or deleted.',
+  summary: 'The audit trail: what changed, when and by whom. Never changed; erased only when an account keeps them no longer.',
   operations: {
     list: {
       method: 'GET',

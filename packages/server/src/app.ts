@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
 import { addTileLogRoutes, Integrator } from './audit-log/index.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
+import { auditSettingsRoutes } from './audit-settings/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
 import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
@@ -51,6 +52,7 @@ export const mounted: readonly Mounted[] = [
   userGroupRoutes,
   apiTokenRoutes,
   auditRecordRoutes,
+  auditSettingsRoutes,
   eventTypeRoutes,
   userImportRoutes,
   sellerRoutes,

@@ -21,7 +21,17 @@ interface VerifyOptions {
 
 /** `audit verify`: holds the log, or one record of it, against what it was signed for. Needs the server only for its own installation. */
 export function addAuditCommands(program: Command, terminal: Terminal, load: () => Promise<Operator>): void {
-  group(program, 'audit', 'proofs of what was recorded')
+  const audit = group(program, 'audit', 'proofs of what was recorded');
+  audit
+    .command('rotate-key')
+    .description('have a new key sign the log; prints its verifier key and nothing else')
+    .option('--retire-old', 'the keys before it sign nothing more')
+    .action(async ({ retireOld = false }: { retireOld?: boolean }) => {
+      const { verifier, retired } = await (await load()).rotateAuditKey(terminal.env, { retireOld });
+      if (retired.length > 0) terminal.note(`Retired: ${retired.join(', ')}. What they have signed stays good.\n`);
+      terminal.out(`${verifier}\n`);
+    });
+  audit
     .command('verify')
     .description('say OK, or name the first record that does not fit')
     .argument('[what]', 'an evidence file, the address of a log (https://…/audit/log), or nothing for this installation')

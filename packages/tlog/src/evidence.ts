@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { openCheckpoint } from './checkpoint.ts';
 import { equal, leafHash, rootFromInclusion } from './merkle.ts';
-import type { Verifier } from './note.ts';
+import { bytesOf, type Verifier } from './note.ts';
 
 export const evidenceFormat = 'tenantry-evidence-1';
 
@@ -29,15 +29,12 @@ export function entryOf(record: Record<string, unknown>, salt: Uint8Array): Buff
 /** Why the evidence does not hold, or nothing when it does. Throws when its checkpoint is none, or not signed by a known key. */
 export function faultOf(evidence: Evidence, verifiers: readonly Verifier[]): string | undefined {
   const { origin, size, root } = openCheckpoint(evidence.checkpoint, verifiers);
-  const salt = Buffer.from(evidence.salt, 'base64');
-  if (salt.length !== 32) return 'the salt is not 32 bytes long';
+  const salt = bytesOf(evidence.salt);
+  if (salt?.length !== 32) return 'the salt is not 32 bytes long';
+  const proof = evidence.proof.map(bytesOf);
+  if (!proof.every((hash) => hash?.length === 32)) return 'the proof holds what is no hash';
   const leaf = leafHash(entryOf(evidence.record, salt));
-  const reached = rootFromInclusion(
-    leaf,
-    evidence.index,
-    size,
-    evidence.proof.map((hash) => Buffer.from(hash, 'base64')),
-  );
+  const reached = rootFromInclusion(leaf, evidence.index, size, proof as Buffer[]);
   if (!reached) return `the proof is not of entry ${evidence.index} in a log of ${size}`;
   return equal(reached, root) ? undefined : `record ${String(evidence.record.id)} is not entry ${evidence.index} of ${origin}`;
 }

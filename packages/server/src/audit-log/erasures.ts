@@ -6,7 +6,6 @@ interface Run {
   first_index: string;
   last_index: string;
   erased: string;
-  event_id: string;
   /** Whether the log knows the record of the run. */
   recorded: boolean;
 }
@@ -25,8 +24,9 @@ export class Erasures {
     if (!known!.there) return new Erasures([]);
     return new Erasures(
       await tx.query(
-        sql<Run>`select r.viewer_id, r.before, r.first_index::text, r.last_index::text, r.erased::text, r.event_id,
-            exists (select from audit_log_entries l where l.event_id = r.event_id)
+        sql<Run>`select r.viewer_id, r.before, r.first_index::text, r.last_index::text, r.erased::text,
+            -- A run that is under way has no record yet.
+            r.event_id is null or exists (select from audit_log_entries l where l.event_id = r.event_id)
               or exists (select from events t where t.id = r.event_id) as recorded
           from audit_erasures r order by r.id`,
       ),

@@ -30,6 +30,7 @@ export async function runWith(
     importUsers: recorded('importUsers', summary),
     pullErp: recorded('pullErp', { counts: { read: 2, created: 1, broken: 0 }, errors: [] }),
     loadDemo: recorded('loadDemo', { password: 'demo' }),
+    rotateAuditKey: recorded('rotateAuditKey', { verifier: 'log.example+1a2b3c4d+AAAA', retired: ['99887766'] }),
     ...more.operator,
   } as Operator;
   ran.code = await run(

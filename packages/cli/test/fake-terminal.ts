@@ -40,6 +40,9 @@ export async function runWith(
       out: (text) => {
         ran.out += typeof text === 'string' ? text : Buffer.from(text).toString();
       },
+      pipe: async (pieces) => {
+        for await (const piece of pieces) ran.out += Buffer.from(piece).toString();
+      },
       note: (text) => {
         ran.notes += text;
       },

@@ -124,6 +124,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     jobs,
     async close() {
       clearInterval(flushing);
+      await database.endLongReads();
       await http.close();
       await jobs.stop(services);
       await integrator.stop();

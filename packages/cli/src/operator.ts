@@ -79,4 +79,6 @@ export interface Operator {
   verifyAudit(env: Environment, since?: Checkpoint): Promise<Verified>;
   /** Erases what has expired; a dry run only counts. */
   retainAudit(env: Environment, request: { dryRun: boolean }): Promise<{ erased: readonly ErasedRecords[]; months: readonly string[] }>;
+  /** Adds a key that signs the log; answers its verifier key and the ids of those that were retired. */
+  rotateAuditKey(env: Environment, request: { retireOld: boolean }): Promise<{ verifier: string; retired: readonly string[] }>;
 }

@@ -34,6 +34,7 @@ export async function runWith(
       months: ['2026-07'],
     }),
     loadDemo: recorded('loadDemo', { password: 'demo' }),
+    rotateAuditKey: recorded('rotateAuditKey', { verifier: 'log.example+1a2b3c4d+AAAA', retired: ['99887766'] }),
     ...more.operator,
   } as Operator;
   ran.code = await run(

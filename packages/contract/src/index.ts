@@ -1,6 +1,7 @@
 import { accountUsers } from './account-users.ts';
 import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
+import { auditLog } from './audit-log.ts';
 import { auditRecords } from './audit-records.ts';
 import { auditSettings } from './audit-settings.ts';
 import { buyers } from './buyers.ts';
@@ -33,6 +34,7 @@ export const resources = {
   apiTokens,
   auditRecords,
   auditSettings,
+  auditLog,
   eventTypes,
   sessions,
   passwordResets,

@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
-import { addTileLogRoutes, Integrator } from './audit-log/index.ts';
+import { addTileLogRoutes, Integrator, verificationHandler } from './audit-log/index.ts';
+import { auditLogRoutes } from './audit-log/routes.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
 import { auditSettingsRoutes } from './audit-settings/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
@@ -53,6 +54,7 @@ export const mounted: readonly Mounted[] = [
   apiTokenRoutes,
   auditRecordRoutes,
   auditSettingsRoutes,
+  auditLogRoutes,
   eventTypeRoutes,
   userImportRoutes,
   sellerRoutes,
@@ -82,7 +84,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
   const clock = config.erp ? [...housekeeping, erpTick] : housekeeping;
-  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler], clock);
+  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler, verificationHandler], clock);
   database.onCommit = (touched) => {
     authenticator.forget(touched);
     jobs.committed(touched);

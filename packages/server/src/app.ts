@@ -13,6 +13,7 @@ import { Database, type DatabaseOptions } from './core/database.ts';
 import { PgBossJobs } from './core/jobs.ts';
 import type { Mounted } from './core/mount.ts';
 import { RateLimit } from './core/rate-limit.ts';
+import { Refusals } from './core/refusals.ts';
 import { Vault } from './core/secrets.ts';
 import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
@@ -94,6 +95,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     totals: new Totals(tailer),
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
+    refusals: new Refusals(database, log),
     demoMailbox: false,
     log,
     setSessionCookie: sessionCookie(config),
@@ -101,6 +103,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   await database.write({ role: 'worker', account: '', user: '', actor: '' }, async (tx) => void (await tx.query(seedModules())));
   await jobs.prepare();
   await tailer.start();
+  services.refusals.start();
   const flushing = setInterval(
     () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
     60_000,
@@ -123,6 +126,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     async close() {
       clearInterval(flushing);
       await http.close();
+      await services.refusals.stop();
       await jobs.stop(services);
       await integrator.stop();
       await authenticator.flush().catch(() => undefined);

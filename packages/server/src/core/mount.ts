@@ -4,6 +4,7 @@ import {
   isWrite,
   type Operation,
   type Operations,
+  operationId,
   type ParamsOf,
   type QueryOf,
   type Resource,
@@ -100,7 +101,8 @@ export function addRoutes(app: FastifyInstance, services: Services, mounted: Mou
     const handle = handler(services, operation, mounted.handlers[name]!, selectRules(operation, mounted.omitted));
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const prefixes = operation.status === 307 ? ['/public/v1', '/v1'] : ['/public/v1'];
-    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle });
+    const config = { operation: operationId(mounted.resource, name) };
+    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle, config });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { Refusals } from './refusals.ts';
 import type { Vault } from './secrets.ts';
 import type { Tailer } from './tailer.ts';
 import type { Totals } from './totals.ts';
@@ -19,6 +20,7 @@ export interface Services {
   totals: Totals;
   jobs: Jobs;
   rateLimit: RateLimit | undefined;
+  refusals: Refusals;
   /** Everybody who reaches the server may read its mails: demo data, reachable from this machine only, nothing sent for real. */
   demoMailbox: boolean;
   log: Logger;

@@ -11,6 +11,7 @@ const leftovers: readonly { table: string; where: Sql }[] = [
   { table: 'invitation_codes', where: sql`expires_at < now() - interval '1 day'` },
   { table: 'sign_in_failures', where: sql`last_at < now() - interval '2 days'` },
   { table: 'sessions', where: sql`ended_at < now() - interval '30 days'` },
+  { table: 'refusal_windows', where: sql`until < now() - interval '1 hour'` },
   { table: 'mails', where: sql`created_at < now() - interval '400 days'` },
 ];
 

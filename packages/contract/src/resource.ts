@@ -79,5 +79,8 @@ export const operationId = (of: Pick<Resource, 'name'>, operation: string): stri
 export const eventKeys = (operation: Operation): string[] =>
   (operation.events ?? []).map((event) => (typeof event === 'string' ? event : event.key));
 
+/** Whether the operation only reads: of a token with `auditReads` each success is recorded, as `furtherEvents.tokenRead` says. */
+export const isRead = (operation: Operation): boolean => operation.method === 'GET';
+
 /** Whether the operation changes something; decides the transaction's mode. */
 export const isWrite = (operation: Operation): boolean => operation.method !== 'GET' || (operation.events ?? []).length > 0;

@@ -1,4 +1,5 @@
 import type { AccountType } from '@tenantry/contract';
+import { furtherEvents } from '@tenantry/contract/further-events';
 import { type ModuleCode, moduleCodeOf } from '@tenantry/contract/modules';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
@@ -18,6 +19,7 @@ interface TokenRow {
   expires_at: Date | null;
   last_access_at: Date | null;
   module_ids: string[];
+  audit_reads: boolean;
   account_id: string;
   account_name: string;
   account_type: AccountType;
@@ -47,6 +49,9 @@ interface SessionRow {
 export const cookieName = (config: Pick<Config, 'publicUrl'>): string =>
   config.publicUrl.startsWith('https:') ? '__Host-tenantry' : 'tenantry';
 
+/** Events about a token that changed nothing of it. */
+const looks: ReadonlySet<string> = new Set([furtherEvents.refused.key, furtherEvents.tokenRead.key]);
+
 /** Credentials that are not good: those of a known caller, or of nobody that we know. */
 export class RefusedCredentials extends Problem {
   readonly caller: Caller | undefined;
@@ -74,7 +79,11 @@ export class Authenticator {
     this.#database = database;
     this.#tailer = tailer;
     this.#config = config;
-    tailer.listen((events) => this.#forget(events.map((event) => `${event.accountId} ${event.objectType} ${event.objectId}`)));
+    tailer.listen((events) =>
+      this.#forget(
+        events.filter(({ event }) => !looks.has(event)).map((event) => `${event.accountId} ${event.objectType} ${event.objectId}`),
+      ),
+    );
   }
 
   /** What this process has just committed is forgotten at once, before the tailer sees it. */
@@ -175,6 +184,7 @@ const tokenCaller = (row: TokenRow): Caller => ({
   account: { id: row.account_id, name: row.account_name, type: row.account_type, status: row.account_status },
   modules: codes(row.module_ids),
   isAdministrator: false,
+  auditReads: row.audit_reads,
   buyers: seesParties(row.module_ids) ? '*' : '',
   ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
 });

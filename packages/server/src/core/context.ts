@@ -13,6 +13,8 @@ export interface Caller {
   account?: { id: string; name: string; type: AccountType; status: string };
   modules: ReadonlySet<ModuleCode>;
   isAdministrator: boolean;
+  /** A token whose every read is recorded. */
+  auditReads?: boolean;
   /** Which buyers of the account she sees: '*' all, otherwise ids between commas (spec 7.4). */
   buyers: string;
   session?: { id: string; confirmedAt: Date };

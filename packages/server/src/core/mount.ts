@@ -1,6 +1,7 @@
 import {
   type AnswerOf,
   type BodyOf,
+  isRead,
   isWrite,
   type Operation,
   type Operations,
@@ -22,6 +23,7 @@ import type { Page } from './listing.ts';
 import { originOf } from './origin.ts';
 import { isOpen, roleFor } from './permission.ts';
 import { invalid, Problem } from './problem.ts';
+import { recordRead, recordsReads } from './recorded-read.ts';
 import type { Services } from './services.ts';
 import { type ReadBody, readBody, sentBytes, type UploadedFile } from './upload.ts';
 
@@ -121,13 +123,15 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
       operation.method === 'POST' && operation.idempotencyKey !== false && caller.kind !== 'nobody'
         ? idempotentRequest(request.headers['idempotency-key'], pathOf(request), sentBytes(sent))
         : undefined;
+    const recorder = { caller, origin: originOf(request) };
+    const isRecorded = isRead(operation) && recordsReads(recorder);
     const work = async (tx: Transaction) => {
       const before = idempotent ? await answerBefore(tx, services.vault, idempotent) : undefined;
       if (before) return before;
       const call = {
         tx,
         caller,
-        recorder: { caller, origin: originOf(request) },
+        recorder,
         params,
         body,
         query: request.query,
@@ -142,10 +146,16 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
       };
       if (check && list.select.length === 0) check(answer.body);
       if (idempotent) await rememberAnswer(tx, services.vault, idempotent, answer);
+      if (isRecorded) await recordRead(tx, recorder, request, { status: answer.status, result });
       return answer;
     };
     const context = contextOf(caller, role);
-    const answer = write ? await services.database.write(context, work) : await services.database.read(context, work);
+    const { database } = services;
+    const answer = await (write
+      ? database.write(context, work)
+      : isRecorded
+        ? database.write(context, work, 'recorded')
+        : database.read(context, work));
     return operation.html ? sendDocument(reply, String(answer.body)) : send(reply, answer);
   };
 }

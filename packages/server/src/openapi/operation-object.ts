@@ -1,4 +1,5 @@
 import { type Operation, operationId, type ProblemName, problems, type Resource } from '@tenantry/contract';
+import { furtherEventsOf } from '@tenantry/contract/further-events';
 import type { TSchema } from 'typebox';
 import { type NamedSchemas, pathParams, plainSchema } from './json-schema.ts';
 import { isRepeatable, problemsOf } from './problems-of.ts';
@@ -29,6 +30,7 @@ export function operationObject(key: string, resource: Resource, name: string, o
     security: permission === 'public' ? [] : permission === 'person' ? [{ session: [] }] : [{ token: [] }, { session: [] }],
     'x-permission': permission,
     'x-events': events,
+    'x-further-events': furtherEventsOf(operation),
   };
 }
 

@@ -87,10 +87,18 @@ export function describeConfig(config: Config): Record<string, unknown> {
   const { masterKey: _, databaseUrl: target, smtp: mail, erp: source, ...rest } = config;
   return {
     ...rest,
-    databaseUrl: target ? target.replace(/:[^:@/]*@/, ':…@') : 'embedded',
-    smtp: mail ? mail.url.replace(/:[^:@/]*@/, ':…@') : 'none',
+    databaseUrl: target ? withoutSecrets(target) : 'embedded',
+    smtp: mail ? `${withoutSecrets(mail.url)} from ${mail.from}` : 'none',
     erp: source ? `${source.kind === 'file' ? source.path : new URL(source.url).origin} every ${source.intervalMinutes} min` : 'none',
   };
+}
+
+/** An address for people: whatever opens something is hidden, in its user part and in its query. */
+function withoutSecrets(address: string): string {
+  const shown = new URL(address);
+  if (shown.password) shown.password = '…';
+  for (const name of [...shown.searchParams.keys()]) if (/pass|secret|token|key/i.test(name)) shown.searchParams.set(name, '…');
+  return decodeURI(shown.href);
 }
 
 /** The public address of a server on this machine. */

@@ -10,6 +10,7 @@ import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
 import type { Config } from './core/config.ts';
 import { Database, type DatabaseOptions } from './core/database.ts';
+import { Geolocation } from './core/geolocation.ts';
 import { PgBossJobs } from './core/jobs.ts';
 import type { Mounted } from './core/mount.ts';
 import { RateLimit } from './core/rate-limit.ts';
@@ -77,6 +78,7 @@ export interface App {
 /** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
 export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
+  const geolocation = config.geoipFile ? await Geolocation.open(config.geoipFile, log) : undefined;
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
@@ -96,6 +98,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
     refusals: new Refusals(database, log),
+    geolocation,
     demoMailbox: false,
     log,
     setSessionCookie: sessionCookie(config),

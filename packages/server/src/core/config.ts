@@ -25,6 +25,8 @@ export interface Config {
   privacyUrl: string | undefined;
   /** Where the ERP's customer records come from, and how often they are read. */
   erp: ErpConfig | undefined;
+  /** An MMDB file that tells where network addresses are. */
+  geoipFile: string | undefined;
   trustProxy: boolean;
   logLevel: string;
   /** Checks every answer against the contract; off in production, where it would cost without telling anybody. */
@@ -75,6 +77,7 @@ export async function readConfig(env: Environment): Promise<Config> {
     termsUrl: document(env, 'TENANTRY_TERMS_URL'),
     privacyUrl: document(env, 'TENANTRY_PRIVACY_URL'),
     erp: erp(env),
+    geoipFile: env.TENANTRY_GEOIP_FILE ? resolve(env.TENANTRY_GEOIP_FILE) : undefined,
     trustProxy: flag(env, 'TENANTRY_TRUST_PROXY'),
     logLevel: choice(env, 'TENANTRY_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     checkAnswers: env.NODE_ENV !== 'production',

@@ -123,7 +123,7 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
       operation.method === 'POST' && operation.idempotencyKey !== false && caller.kind !== 'nobody'
         ? idempotentRequest(request.headers['idempotency-key'], pathOf(request), sentBytes(sent))
         : undefined;
-    const recorder = { caller, origin: originOf(request) };
+    const recorder = { caller, origin: originOf(request, services) };
     const isRecorded = isRead(operation) && recordsReads(recorder);
     const work = async (tx: Transaction) => {
       const before = idempotent ? await answerBefore(tx, services.vault, idempotent) : undefined;

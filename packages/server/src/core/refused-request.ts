@@ -15,7 +15,7 @@ export async function noteRefusal(services: Services, request: FastifyRequest, p
   const path = request.url.split('?', 1)[0]!;
   await services.refusals.note({
     caller: caller ?? nobody,
-    origin: originOf(request),
+    origin: originOf(request, services),
     operation: request.routeOptions?.config?.operation ?? path,
     method: request.method,
     path,

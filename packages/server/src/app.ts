@@ -12,9 +12,11 @@ import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
 import type { Config } from './core/config.ts';
 import { Database, type DatabaseOptions } from './core/database.ts';
+import { Geolocation } from './core/geolocation.ts';
 import { PgBossJobs } from './core/jobs.ts';
 import type { Mounted } from './core/mount.ts';
 import { RateLimit } from './core/rate-limit.ts';
+import { Refusals } from './core/refusals.ts';
 import { Vault } from './core/secrets.ts';
 import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
@@ -80,6 +82,7 @@ export interface App {
 /** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
 export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
+  const geolocation = config.geoipFile ? await Geolocation.open(config.geoipFile, log) : undefined;
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
@@ -98,6 +101,8 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     totals: new Totals(tailer, database),
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
+    refusals: new Refusals(database, log),
+    geolocation,
     demoMailbox: false,
     log,
     setSessionCookie: sessionCookie(config),
@@ -105,6 +110,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   await database.write({ role: 'worker', account: '', user: '', actor: '' }, async (tx) => void (await tx.query(seedModules())));
   await jobs.prepare();
   await tailer.start();
+  services.refusals.start();
   const flushing = setInterval(
     () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
     60_000,
@@ -128,6 +134,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
       clearInterval(flushing);
       await database.endLongReads();
       await http.close();
+      await services.refusals.stop();
       await jobs.stop(services);
       await integrator.stop();
       await authenticator.flush().catch(() => undefined);

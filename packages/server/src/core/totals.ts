@@ -48,8 +48,8 @@ export class Totals {
     const began = performance.now();
     const added = known && since && (await whatCame(tx, from, sql`${condition} and ${since(known)}`, known));
     const counted = added ? { ...added, total: known.total + added.total } : await counting(tx, from, condition);
-    // A transaction that writes sees rows of its own that its snapshot does not tell of.
-    if (tx.mode === 'write') return counted.total;
+    // A transaction that writes may see rows of its own that its snapshot does not tell of.
+    if (tx.mode !== 'read') return counted.total;
     this.#remember(key, counted);
     if (since && performance.now() - began > slowMs) this.#keep(key, counted);
     return counted.total;

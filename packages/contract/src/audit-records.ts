@@ -27,7 +27,19 @@ export const AuditRecord = Type.Object({
   type: oneOf(['Public', 'Private']),
   request: Type.Optional(
     Type.Object({
-      api: Type.Optional(Type.Object({ ip: Type.Optional(Type.String()), userAgent: Type.Optional(Type.String()) })),
+      api: Type.Optional(
+        Type.Object({
+          ip: Type.Optional(Type.String()),
+          geolocation: Type.Optional(
+            Type.Object({
+              countryCode: Type.String({ description: 'ISO 3166-1 alpha-2' }),
+              countryName: Type.Optional(Type.String()),
+              region: Type.Optional(Type.String()),
+            }),
+          ),
+          userAgent: Type.Optional(Type.String()),
+        }),
+      ),
       worker: Type.Optional(Type.Object({ workerName: Type.String() })),
       log: Type.Optional(Type.Object({ correlationId: Type.String() })),
     }),
@@ -85,7 +97,7 @@ const exported = {
 
 export const auditRecords = resource({
   name: 'audit-records',
-  summary: 'The audit trail: what changed, when and by whom. Never changed or deleted.',
+  summary: 'The audit trail: what changed, when and by whom. Never changed; erased only when an account keeps them no longer.',
   operations: {
     list: {
       method: 'GET',
@@ -134,6 +146,7 @@ export const auditRecords = resource({
       answer: Evidence,
       status: 200,
       problems: ['conflict'],
+      events: ['platform.audit.record.evidence_exported'],
     },
     create: {
       method: 'POST',

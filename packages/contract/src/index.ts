@@ -1,7 +1,9 @@
 import { accountUsers } from './account-users.ts';
 import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
+import { auditLog } from './audit-log.ts';
 import { auditRecords } from './audit-records.ts';
+import { auditSettings } from './audit-settings.ts';
 import { buyers } from './buyers.ts';
 import { cloudTenants } from './cloud-tenants.ts';
 import { erpLinks } from './erp-links.ts';
@@ -31,6 +33,8 @@ export const resources = {
   userGroups,
   apiTokens,
   auditRecords,
+  auditSettings,
+  auditLog,
   eventTypes,
   sessions,
   passwordResets,

@@ -71,6 +71,11 @@ export const de: Translation<typeof en> = {
       description: 'Jede Änderung: wer, was und wann.',
       keywords: 'log verlauf ereignisse änderungen',
     },
+    'audit-settings': {
+      title: 'Aufbewahrung',
+      description: 'Wie lange das Konto die Einträge seines Prüfprotokolls aufbewahrt.',
+      keywords: 'aufbewahren löschen frist tage protokoll verlauf dsgvo',
+    },
     'event-types': {
       title: 'Ereignistypen',
       description: 'Was jede Art von Ereignis im Protokoll bedeutet.',
@@ -97,6 +102,7 @@ export const de: Translation<typeof en> = {
     mailbox: { title: 'Postfach', description: 'Mails dieser Demo-Installation.', keywords: 'mail demo' },
   },
   setting: {
+    auditRetention: 'Wie lange Einträge aufbewahrt werden',
     accountWebsite: 'Website des Unternehmens',
     accountSupportEmail: 'E-Mail des technischen Supports',
     accountDescription: 'Beschreibung des Unternehmens',

@@ -7,6 +7,7 @@ import {
   DatabaseZap,
   FileUp,
   Handshake,
+  History,
   House,
   KeyRound,
   Link2,
@@ -216,6 +217,14 @@ export const pages: readonly PageEntry[] = [
     heading: 'platform-tools',
     permission: anyAdministrator,
     goKey: 'l',
+  },
+  {
+    id: 'audit-settings',
+    path: '/administration/settings/audit-trail/retention',
+    icon: History,
+    permission: anyAdministrator,
+    parent: 'audit-trail',
+    settings: [{ anchor: 'retention', label: 'setting.auditRetention' }],
   },
   {
     id: 'event-types',

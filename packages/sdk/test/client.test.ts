@@ -14,6 +14,7 @@ describe('a call', () => {
     expect(requests[0]!.url).toBe(`${baseUrl}/public/v1/accounts/api-tokens/TKN-1`);
     expect(requests[0]!.headers.get('authorization')).toBe('Bearer idt:secret');
     expect(requests[0]!.headers.get('tenantry-account')).toBe('ACC-1');
+    expect(requests[0]!.headers.get('user-agent')).toMatch(/^tenantry-sdk\/\d+\.\d+\.\d+$/);
     expect(requests[0]!.headers.has('content-type')).toBe(false);
   });
 

@@ -3,16 +3,20 @@ import { pino } from 'pino';
 import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
-import { addTileLogRoutes, Integrator } from './audit-log/index.ts';
+import { addTileLogRoutes, Integrator, verificationHandler } from './audit-log/index.ts';
+import { auditLogRoutes } from './audit-log/routes.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
+import { auditSettingsRoutes } from './audit-settings/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
 import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
 import type { Config } from './core/config.ts';
 import { Database, type DatabaseOptions } from './core/database.ts';
+import { Geolocation } from './core/geolocation.ts';
 import { PgBossJobs } from './core/jobs.ts';
 import type { Mounted } from './core/mount.ts';
 import { RateLimit } from './core/rate-limit.ts';
+import { Refusals } from './core/refusals.ts';
 import { Vault } from './core/secrets.ts';
 import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
@@ -51,6 +55,8 @@ export const mounted: readonly Mounted[] = [
   userGroupRoutes,
   apiTokenRoutes,
   auditRecordRoutes,
+  auditSettingsRoutes,
+  auditLogRoutes,
   eventTypeRoutes,
   userImportRoutes,
   sellerRoutes,
@@ -76,11 +82,12 @@ export interface App {
 /** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
 export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
+  const geolocation = config.geoipFile ? await Geolocation.open(config.geoipFile, log) : undefined;
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
   const clock = config.erp ? [...housekeeping, erpTick] : housekeeping;
-  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler], clock);
+  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler, verificationHandler], clock);
   database.onCommit = (touched) => {
     authenticator.forget(touched);
     jobs.committed(touched);
@@ -91,9 +98,11 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     vault: new Vault(config.masterKey),
     authenticator,
     tailer,
-    totals: new Totals(tailer),
+    totals: new Totals(tailer, database),
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
+    refusals: new Refusals(database, log),
+    geolocation,
     demoMailbox: false,
     log,
     setSessionCookie: sessionCookie(config),
@@ -101,6 +110,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   await database.write({ role: 'worker', account: '', user: '', actor: '' }, async (tx) => void (await tx.query(seedModules())));
   await jobs.prepare();
   await tailer.start();
+  services.refusals.start();
   const flushing = setInterval(
     () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
     60_000,
@@ -124,10 +134,12 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
       clearInterval(flushing);
       await database.endLongReads();
       await http.close();
+      await services.refusals.stop();
       await jobs.stop(services);
       await integrator.stop();
       await authenticator.flush().catch(() => undefined);
       await tailer.stop();
+      await services.totals.settled();
       await database.close();
     },
   };

@@ -1,10 +1,12 @@
-import { ScrollText } from 'lucide-react';
+import { History, ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
+import { pageOf } from '../registry.ts';
 import { type Session, useSession } from '../session.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { join, quote } from '../ui/data-table/index.ts';
 import { useTableSearch } from '../ui/data-table/table-search.ts';
 import { filterOf } from '../ui/data-table/use-page.ts';
+import { Link } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { NewRecords, useNewRecords } from './new-records.tsx';
@@ -30,7 +32,16 @@ export function AuditTrailPage() {
   const { fetchPage, count } = useNewRecords(asked, onNewest);
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <Link plain to={pageOf('audit-settings').path} className={buttonClass()}>
+            <History aria-hidden className="size-4" />
+            {t('keep')}
+          </Link>
+        }
+      />
       <QuickFilters />
       <RecordsTable
         id={table}

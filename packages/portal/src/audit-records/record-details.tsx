@@ -8,6 +8,7 @@ import { Chip } from '../ui/status-chip.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
 import { changesOf, isCreation } from './changes.ts';
 import { DocumentTabs } from './document-tabs.tsx';
+import { placeText } from './place-text.ts';
 import { RecordActor, RecordObject } from './record-names.tsx';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
 import { shortUserAgent } from './user-agent.ts';
@@ -73,9 +74,11 @@ function facts(record: AuditRecord, t: AuditTexts, words: ChangeWords): KeyValue
 function technical({ event, request }: AuditRecord, t: AuditTexts): KeyValueItem[] {
   const agent = request?.api?.userAgent;
   const trace = request?.log?.correlationId;
+  const place = request?.api?.geolocation;
   return [
     { label: t('detail.event'), value: <code className="text-xs">{event}</code> },
     { label: t('detail.ip'), value: request?.api?.ip, hidden: !request?.api?.ip },
+    { label: t('detail.place'), value: place && placeText(place), hidden: !place },
     {
       label: t('detail.userAgent'),
       hidden: !agent,

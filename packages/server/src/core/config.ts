@@ -25,6 +25,8 @@ export interface Config {
   privacyUrl: string | undefined;
   /** Where the ERP's customer records come from, and how often they are read. */
   erp: ErpConfig | undefined;
+  /** An MMDB file that tells where network addresses are. */
+  geoipFile: string | undefined;
   trustProxy: boolean;
   logLevel: string;
   /** Checks every answer against the contract; off in production, where it would cost without telling anybody. */
@@ -75,6 +77,7 @@ export async function readConfig(env: Environment): Promise<Config> {
     termsUrl: document(env, 'TENANTRY_TERMS_URL'),
     privacyUrl: document(env, 'TENANTRY_PRIVACY_URL'),
     erp: erp(env),
+    geoipFile: env.TENANTRY_GEOIP_FILE ? resolve(env.TENANTRY_GEOIP_FILE) : undefined,
     trustProxy: flag(env, 'TENANTRY_TRUST_PROXY'),
     logLevel: choice(env, 'TENANTRY_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     checkAnswers: env.NODE_ENV !== 'production',
@@ -87,10 +90,18 @@ export function describeConfig(config: Config): Record<string, unknown> {
   const { masterKey: _, databaseUrl: target, smtp: mail, erp: source, ...rest } = config;
   return {
     ...rest,
-    databaseUrl: target ? target.replace(/:[^:@/]*@/, ':…@') : 'embedded',
-    smtp: mail ? mail.url.replace(/:[^:@/]*@/, ':…@') : 'none',
+    databaseUrl: target ? withoutSecrets(target) : 'embedded',
+    smtp: mail ? `${withoutSecrets(mail.url)} from ${mail.from}` : 'none',
     erp: source ? `${source.kind === 'file' ? source.path : new URL(source.url).origin} every ${source.intervalMinutes} min` : 'none',
   };
+}
+
+/** An address for people: whatever opens something is hidden, in its user part and in its query. */
+function withoutSecrets(address: string): string {
+  const shown = new URL(address);
+  if (shown.password) shown.password = '…';
+  for (const name of [...shown.searchParams.keys()]) if (/pass|secret|token|key/i.test(name)) shown.searchParams.set(name, '…');
+  return decodeURI(shown.href);
 }
 
 /** The public address of a server on this machine. */

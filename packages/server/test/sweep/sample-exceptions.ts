@@ -96,6 +96,29 @@ export const exceptions: Record<string, SampleException> = {
       return own({ id });
     },
   },
+  'audit-log.exportEvidence': {
+    sample: async ({ app }) => {
+      for (let more = true; more; ) more = (await integrate(app.app.services)).more;
+      return own({ month: new Date().toISOString().slice(0, 7) });
+    },
+    openToAll: 'a month is nobody’s; the file holds what its caller sees',
+    noId: 'a month is no object, and one without records has an empty file',
+  },
+  'audit-log.verify': {
+    sample: async ({ app }) => {
+      await app.rows(`update audit_log_verifications set status = 'Passed' where status = 'Running'`);
+      return {};
+    },
+  },
+  'audit-log.addKey': { refuses: refusing(403, 'operator token') },
+  'audit-log.retireKey': {
+    sample: async ({ app }) => {
+      const add = () => app.send('POST', '/audit/log/keys', { session: app.world.operations.admin.session });
+      await add();
+      return own({ id: (await add()).body.keys[0].id });
+    },
+    refuses: refusing(403, 'operator token'),
+  },
   'sellers.get': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
   'sellers.icon': {
     openToAll: 'sellers are the platform owner’s, and every client may know them',

@@ -4,6 +4,7 @@ import { ScanSearch } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { PageSearch } from '../search.ts';
 import { DataTable, type FetchPage } from '../ui/data-table/index.ts';
+import { ExportButton } from './export-button.tsx';
 import { fetchRecords } from './fetch-records.ts';
 import { useRecordColumns, useRecordProperties } from './record-columns.tsx';
 import { RecordDialog } from './record-dialog.tsx';
@@ -51,7 +52,7 @@ export function RecordsTable({ id, queryKey, withObject, baseFilter, empty, acti
         searchPaths={recordSearchPaths}
         defaultSort={newestFirst}
         rowActions={(record) => [{ id: 'view', label: t('view'), icon: ScanSearch, run: () => show(record) }]}
-        exportName={t('exportName')}
+        exporter={(view) => <ExportButton {...view} />}
         baseFilter={baseFilter}
         empty={empty}
         actions={actions}

@@ -2,6 +2,7 @@ import { accountUsers } from './account-users.ts';
 import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditRecords } from './audit-records.ts';
+import { auditStreams } from './audit-streams.ts';
 import { buyers } from './buyers.ts';
 import { cloudTenants } from './cloud-tenants.ts';
 import { erpLinks } from './erp-links.ts';
@@ -31,6 +32,7 @@ export const resources = {
   userGroups,
   apiTokens,
   auditRecords,
+  auditStreams,
   eventTypes,
   sessions,
   passwordResets,

@@ -1,0 +1,1 @@
+export { Shipper } from './shipper.ts';

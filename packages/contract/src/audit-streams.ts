@@ -30,7 +30,7 @@ const secret = Type.Optional(
   }),
 );
 
-export const StreamTarget = Type.Object({ ...target, secret });
+export const StreamTarget = Type.Object({ ...target, secret }, { examples: [{ url: 'https://logs.example.com/tenantry' }] });
 export type StreamTarget = Static<typeof StreamTarget>;
 
 export const AuditStream = Type.Object({

@@ -38,7 +38,7 @@ export function fileTarget({ name }: FileSettings, folder: FileFolder, limits: P
         throw new TargetError(sentence(error, folder.path));
       }
     },
-    close: () => undefined,
+    release: () => undefined,
   };
 }
 

@@ -47,6 +47,8 @@ export class Shipper {
   /** Until when new entries are expected. */
   #expecting = 0;
   #hasStreams = true;
+  #stopped = false;
+  #hasClaimed = false;
 
   constructor(services: Services, options: Partial<ShipperOptions> = {}) {
     this.#services = services;
@@ -71,12 +73,10 @@ export class Shipper {
     await this.#looking;
     await Promise.all(this.#running.values());
     clearTimeout(grace);
-    for (const { target } of this.#targets.values()) target.close();
+    for (const { target } of this.#targets.values()) target.release();
     this.#targets.clear();
-    await releaseLeases(this.#services, this.#holder).catch(() => undefined);
+    if (this.#hasClaimed) await releaseLeases(this.#services, this.#holder).catch(() => undefined);
   }
-
-  #stopped = false;
 
   #wake(afterMs: number): void {
     const due = performance.now() + afterMs;
@@ -122,6 +122,7 @@ export class Shipper {
     while (!this.#stopped) {
       const claimed = await claimBatch(this.#services, id, this.#holder, leaseMs, limits);
       if (!claimed) return;
+      this.#hasClaimed = true;
       const failure = claimed.batch.lines.length > 0 ? await this.#send(claimed) : undefined;
       if (failure === undefined) {
         await advance(this.#services, claimed, this.#holder);
@@ -150,14 +151,14 @@ export class Shipper {
   #targetOf(stream: Claimed['stream']): Target {
     const kept = this.#targets.get(stream.id);
     if (kept?.generation === stream.generation) return kept.target;
-    kept?.target.close();
+    kept?.target.release();
     const target = openTarget(this.#services, stream);
     this.#targets.set(stream.id, { generation: stream.generation, target });
     return target;
   }
 
   #forget(id: string): void {
-    this.#targets.get(id)?.target.close();
+    this.#targets.get(id)?.target.release();
     this.#targets.delete(id);
   }
 }

@@ -36,7 +36,7 @@ export function syslogTarget(settings: SyslogSettings, sender: string): Target {
       }
       return `${where} took it over TLS; syslog has no acknowledgement.`;
     },
-    close() {
+    release() {
       kept?.end();
       kept = undefined;
     },

@@ -31,7 +31,7 @@ export interface Batch {
 /** Where a stream leads. Resolves with a sentence that says where the batch went, once it is there as far as the target can tell. */
 export interface Target {
   send(batch: Batch, signal: AbortSignal): Promise<string>;
-  close(): void;
+  release(): void;
 }
 
 /** What `targetOf` needs to know of a stream. */

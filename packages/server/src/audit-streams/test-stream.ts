@@ -46,6 +46,6 @@ async function send(services: Call['services'], stream: StreamRow): Promise<Stre
     if (!(error instanceof TargetError)) throw error;
     return done(false, error.message);
   } finally {
-    target.close();
+    target.release();
   }
 }

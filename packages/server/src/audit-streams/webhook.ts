@@ -39,7 +39,7 @@ export function webhookTarget({ url: address, secret, ca }: WebhookSettings, use
       if (status < 200 || status >= 300) throw new TargetError(`${url.host} answered ${status}.`);
       return `${url.host} answered ${status}.`;
     },
-    close: () => undefined,
+    release: () => undefined,
   };
 }
 

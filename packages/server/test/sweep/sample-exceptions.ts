@@ -96,6 +96,7 @@ export const exceptions: Record<string, SampleException> = {
       return own({ id });
     },
   },
+  'audit-streams.enable': { sample: async ({ make }) => own({ id: await make.auditStream('Disabled') }) },
   'sellers.get': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
   'sellers.icon': {
     openToAll: 'sellers are the platform owner’s, and every client may know them',

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { startReceiver } from '../src/audit-streams/testing-receivers.ts';
 import { findEmbedded } from '../src/core/embedded/launch.ts';
 import { createAdmin, createToken } from '../src/operator.ts';
+import { startReceiver } from './receivers.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'tenantry-crash-streams-'));
 await chmod(folder, 0o755);

@@ -1,11 +1,11 @@
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newCertificate, type Receiver, startReceiver, startSyslog } from '../../test/receivers.ts';
 import { type App, createApp } from '../app.ts';
 import { claimBatch, usualLimits } from './batches.ts';
 import { openTarget } from './open-target.ts';
 import { createStreamGround, numbers, type StreamGround } from './testing.ts';
-import { newCertificate, type Receiver, startReceiver, startSyslog } from './testing-receivers.ts';
 
 let ground: StreamGround;
 let receiver: Receiver;

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newCertificate, startReceiver, startSyslog } from '../../test/receivers.ts';
 import { createStreamGround, type StreamGround } from './testing.ts';
-import { newCertificate, startReceiver, startSyslog } from './testing-receivers.ts';
 
 let ground: StreamGround;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Receiver, startReceiver } from '../../test/receivers.ts';
 import { advance, claimBatch, usualLimits } from './batches.ts';
 import { createStreamGround, numbers, type StreamGround } from './testing.ts';
-import { type Receiver, startReceiver } from './testing-receivers.ts';
 
 let ground: StreamGround;
 let receiver: Receiver;

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newCertificate, type Receiver, startReceiver, startSyslog } from '../../test/receivers.ts';
 import { type FileLimits, fileTarget } from './file.ts';
 import { newWebhookSecret } from './stream-secret.ts';
 import { syslogMessage, syslogTarget } from './syslog.ts';
 import type { Line } from './target.ts';
-import { newCertificate, type Receiver, startReceiver, startSyslog } from './testing-receivers.ts';
 import { webhookTarget } from './webhook.ts';
 
 const line = (n: number, more: Partial<Line['record']> = {}): Line => ({

@@ -71,6 +71,11 @@ export const de: Translation<typeof en> = {
       description: 'Jede Änderung: wer, was und wann.',
       keywords: 'log verlauf ereignisse änderungen',
     },
+    'audit-streams': {
+      title: 'Audit-Streams',
+      description: 'Wohin Audit-Einträge laufend gesendet werden.',
+      keywords: 'webhook syslog siem datei stream senden weiterleiten ocsf json lines überwachung zurückspulen',
+    },
     'event-types': {
       title: 'Ereignistypen',
       description: 'Was jede Art von Ereignis im Protokoll bedeutet.',

@@ -69,6 +69,11 @@ export const en = {
       description: 'Every change: who, what and when.',
       keywords: 'log history events records changes',
     },
+    'audit-streams': {
+      title: 'Audit streams',
+      description: 'Where audit records are sent as they come.',
+      keywords: 'webhook syslog siem file stream ship forward ocsf json lines monitoring rewind',
+    },
     'event-types': {
       title: 'Event types',
       description: 'What each kind of event in the trail means.',

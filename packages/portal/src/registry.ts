@@ -14,6 +14,7 @@ import {
   type LucideIcon,
   Mail,
   ScrollText,
+  Send,
   ShoppingCart,
   Store,
   UserRound,
@@ -216,6 +217,15 @@ export const pages: readonly PageEntry[] = [
     heading: 'platform-tools',
     permission: anyAdministrator,
     goKey: 'l',
+  },
+  {
+    id: 'audit-streams',
+    path: '/administration/settings/audit-streams',
+    details: true,
+    icon: Send,
+    heading: 'platform-tools',
+    permission: operators,
+    goKey: 'w',
   },
   {
     id: 'event-types',

@@ -38,7 +38,7 @@ create index audit_streams_search on audit_streams using gin (search_text public
 -- Two streams into one file would tear each other's lines.
 create unique index audit_streams_file on audit_streams (lower(target ->> 'name')) where kind = 'file' and status <> 'Deleted';
 comment on table audit_streams is 'kind: several';
-call allow('audit_streams', 'worker', 'select, update', 'true');
+call allow('audit_streams', 'worker', 'select, insert, update', 'true');
 call allow('audit_streams', 'operations', 'select, insert, update', 'true');
 
 -- How many entries the log has: what lies between a stream and the end.

@@ -100,6 +100,15 @@ describe('a stream', () => {
     expect((await send('POST', '', { ...webhook, kind: 'file', target: { name: 'mine' } })).status).toBe(201);
   });
 
+  test('takes a change of its target in parts: what is not sent stays, null clears', async () => {
+    const { cert } = await newCertificate();
+    const { id } = await ground.stream({ kind: 'syslog', target: { host: 'logs.example.com', port: 6515, ca: cert } });
+    const change = async (target: object) => (await send('PUT', `/${id}`, { target })).body.target;
+    expect(await change({ facility: 10 })).toEqual({ host: 'logs.example.com', port: 6515, ca: cert, facility: 10 });
+    expect(await change({ ca: null })).toEqual({ host: 'logs.example.com', port: 6515, facility: 10 });
+    expect((await send('PUT', `/${id}`, { target: { url: 'https://x.example' } })).body.errors).toHaveProperty(['target.url']);
+  });
+
   test('is not changed by who did not see the last change', async () => {
     const { id } = await ground.stream({ target: webhook.target });
     const { token } = ground.app.world.operations;

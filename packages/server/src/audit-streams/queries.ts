@@ -26,6 +26,15 @@ export const streamObject: ObjectType = {
   },
 };
 
+/** What is recorded of a change of a stream: for operators alone. */
+export const streamWords = (word: string) =>
+  ({
+    event: `platform.audit.stream.${word}`,
+    summary: `Audit stream ${word}`,
+    details: `{{actor.name}} ${word} the stream {{object.name}}`,
+    type: 'Private',
+  }) as const;
+
 /** All but the secret. */
 interface StreamColumns {
   id: string;

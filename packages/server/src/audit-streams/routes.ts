@@ -1,13 +1,14 @@
 import { type AuditStream, type AuditStreamPatch, auditStreams, type NewAuditStream, type Rewind } from '@tenantry/contract/audit-streams';
 import { sql, type Transaction } from '../core/database.ts';
-import { insertObject, updateObject } from '../core/events.ts';
+import { updateObject } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { decide } from '../core/state-machine.ts';
 import { unlessTaken } from '../core/unique.ts';
-import { findStream, loadStream, streamListing, streamObject } from './queries.ts';
-import { rewindFaults, type StreamAction, streamStates, targetFaults } from './rules.ts';
+import { createStream, logEnd } from './create-stream.ts';
+import { findStream, loadStream, streamListing, streamObject, streamWords } from './queries.ts';
+import { rewindFaults, type StreamAction, storedTarget, streamStates, targetFaults } from './rules.ts';
 import { newWebhookSecret, sealSecret } from './stream-secret.ts';
 import { testStream } from './test-stream.ts';
 
@@ -18,26 +19,10 @@ export const auditStreamRoutes = mount(
     get: ({ tx, params }) => findStream(tx, params.id),
 
     async create({ tx, recorder, body, services }) {
-      const { secret: given, ...target } = body.target;
       refuseFaults(targetFaults(body.kind, body.target));
-      const id = await newStreamId(tx);
-      const secret = body.kind === 'webhook' ? (given ?? newWebhookSecret()) : undefined;
-      const columns = {
-        id,
-        name: body.name,
-        kind: body.kind,
-        format: body.format,
-        target,
-        secret: secret === undefined ? null : sealSecret(services.vault, id, secret),
-        account_ids: await checkedAccounts(tx, body.accounts ?? null),
-        event_prefix: body.eventPrefix || null,
-        position: body.startAt === 'beginning' ? 0 : await logEnd(tx),
-      };
-      await unlessTaken(
-        insertObject(tx, recorder, streamObject, columns, {
-          ...words('created'),
-          details: '{{actor.name}} added the stream {{object.name}}',
-        }),
+      const accounts = await checkedAccounts(tx, body.accounts ?? null);
+      const { id, secret } = await unlessTaken(
+        createStream({ tx, recorder, services }, { ...body, accounts }),
         fileTaken(body.target.name),
       );
       return withSecret(await findStream(tx, id), secret);
@@ -47,7 +32,7 @@ export const auditStreamRoutes = mount(
       const before = await loadStream(tx, params.id);
       checkRevision(before.revision);
       const { secret: given, ...changes } = body.target ?? {};
-      const target = { ...before.target, ...changes };
+      const target = storedTarget({ ...before.target, ...changes });
       refuseFaults(targetFaults(before.kind, given === undefined ? target : { ...target, secret: given }));
       // Null: a new one is made, and shown this once.
       const secret = given === undefined ? undefined : (given ?? newWebhookSecret());
@@ -59,7 +44,7 @@ export const auditStreamRoutes = mount(
         ...(await filterColumns(tx, body)),
         ...begunAnew,
       };
-      await unlessTaken(updateObject(tx, recorder, streamObject, before.id, columns, words('updated')), fileTaken(target.name));
+      await unlessTaken(updateObject(tx, recorder, streamObject, before.id, columns, streamWords('updated')), fileTaken(target.name));
       return withSecret(await findStream(tx, before.id), secret);
     },
 
@@ -74,7 +59,7 @@ export const auditStreamRoutes = mount(
       const { id } = await loadStream(tx, params.id);
       const end = await logEnd(tx);
       refuseFaults(rewindFaults(body, end));
-      await updateObject(tx, recorder, streamObject, id, { position: await placeOf(tx, body, end), ...begunAnew }, words('rewound'));
+      await updateObject(tx, recorder, streamObject, id, { position: await placeOf(tx, body, end), ...begunAnew }, streamWords('rewound'));
       return findStream(tx, id);
     },
 
@@ -86,30 +71,11 @@ export const auditStreamRoutes = mount(
 /** Whatever is under way counts no more, and a stream that waits after a failure is tried at once. */
 const begunAnew = { generation: sql`generation + 1`, sending_until: null, next_try_at: null };
 
-const words = (word: string) =>
-  ({
-    event: `platform.audit.stream.${word}`,
-    summary: `Audit stream ${word}`,
-    details: `{{actor.name}} ${word} the stream {{object.name}}`,
-    type: 'Private',
-  }) as const;
-
 const withSecret = (stream: AuditStream, secret: string | undefined): AuditStream =>
   secret === undefined ? stream : { ...stream, target: { ...stream.target, secret } };
 
 function refuseFaults(faults: Record<string, string[]>): void {
   if (Object.keys(faults).length > 0) throw invalid(faults);
-}
-
-/** Drawn beforehand: the secret is sealed for its row. */
-async function newStreamId(tx: Transaction): Promise<string> {
-  const [row] = await tx.query(sql<{ id: string }>`select new_id('AST', 2, nextval('audit_streams_id')) as id`);
-  return row!.id;
-}
-
-async function logEnd(tx: Transaction): Promise<number> {
-  const [row] = await tx.query(sql<{ size: string }>`select audit_stream_end()::text as size`);
-  return Number(row!.size);
 }
 
 /** A time may lie after all records: there is nothing to be sent again then. */
@@ -141,7 +107,7 @@ async function act({ tx, recorder, params }: ActCall, action: StreamAction, word
   const stream = await loadStream(tx, params.id);
   const decision = decide(streamStates, { status: stream.status, action, by: 'operations' });
   if ('refused' in decision) throw conflict(decision.refused, 'status');
-  await updateObject(tx, recorder, streamObject, stream.id, { status: decision.to, ...begunAnew, ...more }, words(word));
+  await updateObject(tx, recorder, streamObject, stream.id, { status: decision.to, ...begunAnew, ...more }, streamWords(word));
 }
 
 async function actAndRead(call: ActCall, action: StreamAction, word: string): Promise<AuditStream> {

@@ -45,6 +45,10 @@ export function targetFaults(kind: Kind, target: StreamTarget): Record<string, s
   return faults;
 }
 
+/** What was cleared is not there any more. */
+export const storedTarget = (target: StreamTarget): StreamTarget =>
+  Object.fromEntries(Object.entries(target).filter(([, value]) => value !== null));
+
 /** The sentence leaves the address out: whoever wrote a password into it should not find it in a log. */
 function urlFault(given: string): string | undefined {
   const url = URL.canParse(given) ? new URL(given) : undefined;

@@ -74,7 +74,7 @@ export const en = {
   notice: {
     failing: 'Records do not arrive',
     failingDetail:
-      '{{message}} Tried {{tries}} so far; the stream goes on by itself as soon as the target takes records again, and nothing is lost.',
+      '{{message}} {{tries}} so far; the stream goes on by itself as soon as the target takes records again, and nothing is lost.',
     disabled: 'This stream is disabled. It keeps its place and sends nothing until it is enabled.',
   },
   strip: { position: 'Next entry', waiting: 'Waiting', last: 'Last delivered' },

@@ -35,7 +35,7 @@ export const streamColumns = (t: StreamTexts): Column<AuditStream>[] => [
       },
     ],
     cell: (stream) => (
-      <span className="block min-w-0 max-w-80">
+      <span className="block min-w-0 max-w-80 sm:min-w-44">
         <span className="block">{t(`kinds.${stream.kind}`)}</span>
         <span className="block text-muted text-xs wrap-anywhere">{targetText(stream)}</span>
       </span>
@@ -53,7 +53,7 @@ export const streamColumns = (t: StreamTexts): Column<AuditStream>[] => [
         values: streamFormats.map((value) => ({ value, label: t(`formats.${value}`) })),
       },
     ],
-    cell: (stream) => t(`formats.${stream.format}`),
+    cell: (stream) => <span className="whitespace-nowrap">{t(`formats.${stream.format}`)}</span>,
     csv: (stream) => stream.format,
   },
   {

@@ -58,7 +58,9 @@ export function RewindDialog({ stream, onClose }: { stream: AuditStream; onClose
           />
         )}
       </FormField>
-      {from === 'since' && <TextField name="since" label={t('rewind.sinceField')} type="datetime-local" required />}
+      {from === 'since' && (
+        <TextField name="since" label={t('rewind.sinceField')} help={t('rewind.sinceHelp')} type="datetime-local" required />
+      )}
       {from === 'position' && (
         <TextField
           name="position"

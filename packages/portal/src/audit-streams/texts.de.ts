@@ -86,7 +86,7 @@ export const de: Translation<typeof en> = {
   general: {
     allAccounts: 'Alle Konten',
     allEvents: 'Alle Ereignisse',
-    trusted: 'Eigene Zertifikate',
+    trusted: 'Vertrauenswürdige Zertifikate',
     systemTrust: 'Die, denen das System vertraut',
     ownTrust: 'Die hier hinterlegten Zertifikate',
     lastError: 'Letzter Fehler',
@@ -125,6 +125,7 @@ export const de: Translation<typeof en> = {
     position: 'Eintrag des Logs',
     endHelp: 'Was jetzt wartet, wird endgültig ausgelassen.',
     sinceField: 'Ab diesem Zeitpunkt',
+    sinceHelp: 'In der Zeitzone dieses Browsers.',
     positionField: 'Index des Eintrags',
     positionHelp: 'Der Stream steht jetzt bei {{position}}.',
     submit: 'Zurückspulen',

@@ -83,7 +83,7 @@ export const en = {
   general: {
     allAccounts: 'All accounts',
     allEvents: 'All events',
-    trusted: 'Own certificates',
+    trusted: 'Trusted certificates',
     systemTrust: 'Those that the system trusts',
     ownTrust: 'The certificates given here',
     lastError: 'Last error',
@@ -121,6 +121,7 @@ export const en = {
     position: 'An entry of the log',
     endHelp: 'What waits now is left out for good.',
     sinceField: 'From this time on',
+    sinceHelp: 'In the time zone of this browser.',
     positionField: 'Index of the entry',
     positionHelp: 'The stream is at {{position}} now.',
     submit: 'Rewind',

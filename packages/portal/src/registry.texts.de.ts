@@ -76,6 +76,11 @@ export const de: Translation<typeof en> = {
       description: 'Wie lange das Konto die Einträge seines Prüfprotokolls aufbewahrt.',
       keywords: 'aufbewahren löschen frist tage protokoll verlauf dsgvo',
     },
+    'audit-streams': {
+      title: 'Audit-Streams',
+      description: 'Wohin Audit-Einträge laufend gesendet werden.',
+      keywords: 'webhook syslog siem datei stream senden weiterleiten ocsf json lines überwachung zurückspulen',
+    },
     'event-types': {
       title: 'Ereignistypen',
       description: 'Was jede Art von Ereignis im Protokoll bedeutet.',

@@ -74,6 +74,11 @@ export const en = {
       description: 'How long the account keeps its audit records.',
       keywords: 'retention erase expire days audit log delete history gdpr',
     },
+    'audit-streams': {
+      title: 'Audit streams',
+      description: 'Where audit records are sent as they come.',
+      keywords: 'webhook syslog siem file stream ship forward ocsf json lines monitoring rewind',
+    },
     'event-types': {
       title: 'Event types',
       description: 'What each kind of event in the trail means.',

@@ -15,6 +15,7 @@ import {
   type LucideIcon,
   Mail,
   ScrollText,
+  Send,
   ShoppingCart,
   Store,
   UserRound,
@@ -225,6 +226,15 @@ export const pages: readonly PageEntry[] = [
     permission: anyAdministrator,
     parent: 'audit-trail',
     settings: [{ anchor: 'retention', label: 'setting.auditRetention' }],
+  },
+  {
+    id: 'audit-streams',
+    path: '/administration/settings/audit-streams',
+    details: true,
+    icon: Send,
+    heading: 'platform-tools',
+    permission: operators,
+    goKey: 'w',
   },
   {
     id: 'event-types',

@@ -137,6 +137,14 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
     ),
     page(
+      `${settings}/audit-streams`,
+      lazyRouteComponent(() => import('./audit-streams/list-page.tsx'), 'AuditStreamsPage'),
+    ),
+    page(
+      `${settings}/audit-streams/$id`,
+      lazyRouteComponent(() => import('./audit-streams/detail-page.tsx'), 'AuditStreamPage'),
+    ),
+    page(
       `${settings}/event-types`,
       lazyRouteComponent(() => import('./event-types/list-page.tsx'), 'EventTypesPage'),
     ),

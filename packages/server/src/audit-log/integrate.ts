@@ -6,7 +6,7 @@ import { signers } from './keys.ts';
 import { provedRecord, recordColumns, type StoredRecord } from './record.ts';
 
 const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
-const batchMax = 2_000;
+const batchMax = 5_000;
 
 interface LogState {
   origin: string;
@@ -41,11 +41,14 @@ export async function integrate(services: Pick<Services, 'database' | 'vault'>):
 
 type Found = StoredRecord & { settled: boolean };
 
-/** The next records in order. Those below every open transaction are settled, and come first. */
+/**
+ * The next records in order. Those below every open transaction are settled, and come first. No bound on `xact` alone: the index would begin
+ * there instead of at the pair, and walk through what a huge transaction has left behind with every batch.
+ */
 const nextRecords = (tx: Transaction, { last_xact, last_seq }: LogState): Promise<Found[]> =>
   tx.query(
     sql<Found>`select ${recordColumns}, t.xact < pg_snapshot_xmin(pg_current_snapshot()) as settled from events t
-      where t.xact >= ${last_xact}::xid8 and (t.xact, t.seq) > (${last_xact}::xid8, ${last_seq}::bigint)
+      where (t.xact, t.seq) > (${last_xact}::xid8, ${last_seq}::bigint)
       order by t.xact, t.seq limit ${sql.lit(batchMax)}`,
   );
 
@@ -60,11 +63,13 @@ async function append(
     const salt = randomBytes(32);
     return { record, salt, entry: entryOf(provedRecord(record), salt) };
   });
+  // One value each for all salts and entries: thousands of small ones cost more to send than to hash.
   if (salted.length > 0)
     await tx.query(sql`insert into audit_log_entries (index, event_id, viewer_id, event_at, salt, entry)
-      select ${before}::bigint + u.n - 1, u.id, u.viewer, u.at::timestamptz, u.salt, u.entry
-      from unnest(${records.map(({ id }) => id)}::text[], ${records.map(({ viewer_id }) => viewer_id)}::text[], ${records.map(({ at }) => at)}::text[], ${salted.map(({ salt }) => salt)}::bytea[], ${salted.map(({ entry }) => entry)}::bytea[])
-        with ordinality u (id, viewer, at, salt, entry, n)`);
+      select ${before}::bigint + u.n - 1, u.id, u.viewer, u.at::timestamptz, substring(b.salts from (u.n::int - 1) * 32 + 1 for 32), substring(b.entries from (u.n::int - 1) * 32 + 1 for 32)
+      from (select ${Buffer.concat(salted.map(({ salt }) => salt))}::bytea as salts, ${Buffer.concat(salted.map(({ entry }) => entry))}::bytea as entries) b,
+        unnest(${records.map(({ id }) => id)}::text[], ${records.map(({ viewer_id }) => viewer_id)}::text[], ${records.map(({ at }) => at)}::text[])
+          with ordinality u (id, viewer, at, n)`);
   const changed = await grow(
     (level, number) => readTile(tx, level, number),
     before,

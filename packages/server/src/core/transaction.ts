@@ -14,7 +14,7 @@ export class Transaction {
   #client: pg.PoolClient | undefined;
   #connecting: Promise<pg.PoolClient> | undefined;
   readonly #roles: Record<RoleKind, string>;
-  readonly #mode: Mode;
+  readonly mode: Mode;
   #begun: Promise<unknown>[] | undefined;
   #done = false;
   /** Set by the first recorded change: lets a lost COMMIT be looked up. */
@@ -26,7 +26,7 @@ export class Transaction {
     this.#pool = pool;
     this.#roles = roles;
     this.context = context;
-    this.#mode = mode;
+    this.mode = mode;
   }
 
   /** The rows of one statement. The first statement carries BEGIN and the context along in the same flush. */
@@ -70,7 +70,7 @@ export class Transaction {
     this.#done = true;
     const committed = this.#client.query('commit');
     // Nothing hangs on the end of a read: whoever gets the connection next queues up behind it.
-    if (this.#mode === 'read') return void committed.catch(() => undefined);
+    if (this.mode === 'read') return void committed.catch(() => undefined);
     const result = await committed;
     // A COMMIT of a failed transaction resolves too, as ROLLBACK.
     if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its COMMIT');
@@ -107,7 +107,7 @@ export class Transaction {
   #open(client: pg.PoolClient): Promise<unknown>[] {
     if (this.#begun) return [];
     // Repeatable read: a page and its total are counted in one snapshot.
-    const begin = client.query(this.#mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin');
+    const begin = client.query(this.mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin');
     this.#begun = [begin, client.query(this.#settings())];
     return this.#begun;
   }

@@ -15,11 +15,22 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['packages/server/{src,test}/**/*.test.ts'],
+          exclude: ['packages/server/test/stranger.test.ts'],
           globalSetup: ['packages/server/test/global-setup.ts'],
           setupFiles: ['scripts/test/seed.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          // A step of its own, because it needs Go.
+          name: 'stranger',
+          include: ['packages/server/test/stranger.test.ts'],
+          globalSetup: ['packages/server/test/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -1,4 +1,5 @@
 import { chromiumAdvice, findChromium } from './chromium.ts';
+import { findGo, goAdvice } from './go.ts';
 
 /** One thing that `npm test` does. */
 export interface Step {
@@ -30,6 +31,14 @@ export const steps: readonly Step[] = [
   { name: 'screens', about: 'what a person sees and does', args: vitest('portal', '--maxWorkers=1'), vitest: true },
   { name: 'build', about: 'the portal is built', args: tool('vite/bin/vite.js', 'build', 'packages/portal', '--logLevel', 'warn') },
   { name: 'server', about: 'the whole server on a real database', args: vitest('server'), vitest: true, alone: true },
+  {
+    name: 'stranger',
+    about: 'software that is not ours checks the audit log',
+    args: vitest('stranger', '--maxWorkers=1'),
+    vitest: true,
+    alone: true,
+    missing: () => (findGo() ? undefined : goAdvice),
+  },
   {
     name: 'journeys',
     about: 'a person in a real browser',

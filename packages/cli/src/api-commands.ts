@@ -1,7 +1,7 @@
 import { type Operation, type Operations, type Resource, resources } from '@tenantry/contract';
 import { createClient, iterate, type Page } from '@tenantry/sdk';
 import { type Command, InvalidArgumentError } from 'commander';
-import { addBodyOptions, bodyFrom } from './body-options.ts';
+import { addBodyOptions, addQueryOptions, bodyFrom, queryFrom } from './body-options.ts';
 import { group } from './group.ts';
 import { fileFrom } from './input.ts';
 import { renderList, renderObject, safeJson } from './table.ts';
@@ -45,10 +45,12 @@ function addCommand(parent: Command, key: string, name: string, operation: Opera
   const params = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
   for (const param of params) command.argument(`<${kebab(param)}>`);
   if (operation.list) addListOptions(command);
+  if (operation.filter) addFilterOptions(command);
   if (operation.list || operation.select) {
     command.option('--select <fields>', 'fields to add (+audit) or to leave out (-groups)');
     command.option('--render', 'fill in the placeholders of audit records');
   }
+  addQueryOptions(command, operation);
   addBodyOptions(command, operation);
   if (operation.multipart) command.option('--file <path>', `a file to go along: ${operation.multipart.file}=path`);
   command
@@ -66,12 +68,15 @@ function addCommand(parent: Command, key: string, name: string, operation: Opera
 }
 
 function addListOptions(command: Command): void {
+  command.option('--limit <count>', 'how many at most (10; 100 at most)', count).option('--offset <count>', 'how many to pass over', count);
+  addFilterOptions(command);
+  command.option('--all', 'every object, page after page');
+}
+
+function addFilterOptions(command: Command): void {
   command
-    .option('--limit <count>', 'how many at most (10; 100 at most)', count)
-    .option('--offset <count>', 'how many to pass over', count)
     .option('--order <fields>', 'fields with commas between, - before one for descending')
-    .option('--filter <rql>', "for example eq(status,'Active')")
-    .option('--all', 'every object, page after page');
+    .option('--filter <rql>', "for example eq(status,'Active')");
 }
 
 async function callOperation(
@@ -92,9 +97,10 @@ async function callOperation(
   const call = (client as unknown as Record<string, Record<string, Method>>)[key]![name]!;
   const { limit, offset, order, select, filter, render } = options;
   const file = options.file && operation.multipart ? await fileFrom(options.file, operation.multipart.file) : undefined;
+  const query = queryFrom(operation, options);
   const body = await bodyFrom(operation, options, file !== undefined, terminal);
   const all = Object.fromEntries(
-    Object.entries({ ...args, limit, offset, order, select, filter, render, body, file }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...args, limit, offset, order, select, filter, render, query, body, file }).filter(([, value]) => value !== undefined),
   );
   if (operation.list && options.all) await print(await everything(call, all), options, terminal);
   else await print(await call(all, {}), options, terminal);
@@ -108,10 +114,7 @@ async function everything(call: Method, args: Args): Promise<unknown[]> {
 
 async function print(answer: unknown, { json }: Options, terminal: Terminal): Promise<void> {
   if (answer === undefined) return;
-  if (answer instanceof Blob) {
-    if (terminal.isInteractive) throw new Error('This answers a file: send it into one, with "> name" behind the command.');
-    return terminal.out(await answer.bytes());
-  }
+  if (answer instanceof Blob || answer instanceof Response) return printFile(answer, terminal);
   if (json) return terminal.out(`${safeJson(answer)}\n`);
   if (Array.isArray(answer)) return terminal.out(renderList(answer, terminal.columns));
   const page = answer as { data?: unknown[]; $meta?: { pagination?: { total: number; offset: number } } };
@@ -120,6 +123,18 @@ async function print(answer: unknown, { json }: Options, terminal: Terminal): Pr
   const { total, offset } = page.$meta.pagination;
   if (page.data.length === 0) terminal.note(total === 0 ? 'Nothing found.\n' : `${total} in all.\n`);
   else if (total > page.data.length) terminal.note(`${offset + 1} to ${offset + page.data.length} of ${total}\n`);
+}
+
+async function printFile(file: Blob | Response, terminal: Terminal): Promise<void> {
+  if (terminal.isInteractive) {
+    if (file instanceof Response) await file.body?.cancel();
+    throw new Error('This answers a file: send it into one, with "> name" behind the command.');
+  }
+  if (file instanceof Blob) return terminal.out(await file.bytes());
+  if (!file.body) return;
+  await terminal.pipe(file.body).catch((error: unknown) => {
+    throw new Error('The connection broke off: what was written is not whole.', { cause: error });
+  });
 }
 
 function count(text: string): number {

@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type Checkpoint,
   checkpointOf,
-  type Evidence,
-  faultOf,
+  NoteError,
   parseVerifierKey,
+  type ReadLog,
   type Verified,
   type Verifier,
   verifyLog,
 } from '@tenantry/tlog';
 import type { Command } from 'commander';
+import { verifyEvidence, verifyEvidenceFolder } from './evidence.ts';
 import { group } from './group.ts';
 import type { Operator } from './operator.ts';
 import type { Terminal } from './terminal.ts';
@@ -21,57 +24,100 @@ interface VerifyOptions {
 
 /** `audit verify`: holds the log, or one record of it, against what it was signed for. Needs the server only for its own installation. */
 export function addAuditCommands(program: Command, terminal: Terminal, load: () => Promise<Operator>): void {
-  group(program, 'audit', 'proofs of what was recorded')
+  const audit = group(program, 'audit', 'proofs of what was recorded');
+  audit
+    .command('rotate-key')
+    .description('have a new key sign the log; prints its verifier key and nothing else')
+    .option('--retire-old', 'the keys before it sign nothing more')
+    .action(async ({ retireOld = false }: { retireOld?: boolean }) => {
+      const { verifier, retired } = await (await load()).rotateAuditKey(terminal.env, { retireOld });
+      if (retired.length > 0) terminal.note(`Retired: ${retired.join(', ')}. What they have signed stays good.\n`);
+      terminal.out(`${verifier}\n`);
+    });
+  audit
     .command('verify')
     .description('say OK, or name the first record that does not fit')
-    .argument('[what]', 'an evidence file, the address of a log (https://…/audit/log), or nothing for this installation')
+    .argument(
+      '[what]',
+      'evidence of a record or a month, a folder of it, a folder or address of a log (https://…/audit/log), or nothing: this installation',
+    )
     .option('--key <key>', 'the verifier key (name+hash+key), or a file that holds it')
     .option('--since <file>', 'a checkpoint that you kept: the log must continue it')
     .action(async (what: string | undefined, options: VerifyOptions) => {
-      const since = options.since ? checkpointOf(await readFile(options.since, 'utf8')) : undefined;
-      if (what === undefined) return tell(await (await load()).verifyAudit(terminal.env, since), terminal);
-      if (/^https?:\/\//.test(what)) return tell(await verifyUrl(what, options, since, terminal), terminal);
-      await verifyFile(what, options, terminal);
+      terminal.out(`OK: ${await verify(what, options, terminal, load)}\n`);
     });
 }
 
-function tell({ checkpoint, fault }: Verified, { out }: Terminal): void {
-  if (fault) throw new Error(`${checkpoint.origin}: ${fault}.`);
-  out(`OK: ${checkpoint.size} entries of ${checkpoint.origin}, root ${checkpoint.root.toString('base64')}\n`);
+/** What was found to fit, in words. Throws a sentence about the first thing that does not. */
+async function verify(
+  what: string | undefined,
+  options: VerifyOptions,
+  terminal: Terminal,
+  load: () => Promise<Operator>,
+): Promise<string> {
+  const since = options.since ? await keptCheckpoint(options.since) : undefined;
+  if (what === undefined) return logWords(await (await load()).verifyAudit(terminal.env, since));
+  if (/^https?:\/\//.test(what)) return verifyLogAt(what, fetched(what), options, since, terminal);
+  const isFolder = (await stat(what).catch(() => unreadable(what))).isDirectory();
+  if (isFolder && existsSync(join(what, 'checkpoint'))) return verifyLogAt(what, inFolder(what), options, since, terminal);
+  if (since) throw new Error('--since is for a log or this installation: evidence has no later entries to hold against a checkpoint.');
+  if (!options.key) throw new Error('Give --key: evidence is checked against the verifier key of its log, which /audit/log/key shows.');
+  const keys = await keysOf(options.key);
+  return isFolder ? verifyEvidenceFolder(what, keys) : verifyEvidence(what, keys);
 }
 
-async function verifyUrl(url: string, options: VerifyOptions, since: Checkpoint | undefined, { note }: Terminal): Promise<Verified> {
-  const read = async (path: string) => {
-    const answer = await fetch(`${url.replace(/\/$/, '')}/${path}`, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
+function logWords({ checkpoint, fault }: Verified): string {
+  if (fault) throw new Error(`${checkpoint.origin}: ${fault}.`);
+  return `${checkpoint.size} entries of ${checkpoint.origin}, root ${checkpoint.root.toString('base64')}`;
+}
+
+async function keptCheckpoint(file: string): Promise<Checkpoint> {
+  const text = await readFile(file, 'utf8').catch(() => unreadable(file));
+  try {
+    return checkpointOf(text);
+  } catch {
+    throw new Error(`${file} is no checkpoint.`);
+  }
+}
+
+async function verifyLogAt(
+  where: string,
+  read: ReadLog,
+  { key }: VerifyOptions,
+  since: Checkpoint | undefined,
+  { note }: Terminal,
+): Promise<string> {
+  if (!key) note('The key is the one that the log offers; give --key to hold it against one that you know.\n');
+  const keys = key ? await keysOf(key) : keysIn(Buffer.from(await read('key')).toString());
+  try {
+    return logWords(await verifyLog(read, keys, since));
+  } catch (error) {
+    throw error instanceof NoteError ? new Error(`${where}: ${error.message}.`) : error;
+  }
+}
+
+const fetched =
+  (url: string): ReadLog =>
+  async (path) => {
+    const address = `${url.replace(/\/$/, '')}/${path}`;
+    const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(60_000) }).catch((error: Error) => {
+      throw new Error(`${address} cannot be read: ${(error.cause as Error | undefined)?.message || error.message}.`);
+    });
     if (!answer.ok) throw new Error(`${url}: ${path} answered ${answer.status}.`);
     return new Uint8Array(await answer.arrayBuffer());
   };
-  if (!options.key) note('The key is the one that the log offers; give --key to hold it against one that you know.\n');
-  const keys = options.key ? await keysOf(options.key) : keysIn(Buffer.from(await read('key')).toString());
-  return verifyLog(read, keys, since);
-}
 
-async function verifyFile(file: string, { key }: VerifyOptions, { out }: Terminal): Promise<void> {
-  if (!key) throw new Error('Give --key: evidence is checked against the verifier key of its log, which /audit/log/key shows.');
-  const evidence = await evidenceIn(file);
-  const fault = faultOf(evidence, await keysOf(key));
-  if (fault) throw new Error(`${file}: ${fault}.`);
-  out(`OK: record ${String(evidence.record.id)} is entry ${evidence.index} of ${checkpointOf(evidence.checkpoint).origin}\n`);
-}
+const inFolder =
+  (folder: string): ReadLog =>
+  (path) =>
+    readFile(join(folder, path)).catch(() => unreadable(join(folder, path)));
 
-async function evidenceIn(file: string): Promise<Evidence> {
-  const text = await readFile(file, 'utf8');
-  try {
-    const given = JSON.parse(text) as Evidence;
-    if (given.format === 'tenantry-evidence-1' && Array.isArray(given.proof) && typeof given.record === 'object') return given;
-  } catch {
-    // Told below.
-  }
-  throw new Error(`${file} is no evidence file.`);
+function unreadable(path: string): never {
+  throw new Error(`${path} is not there, or cannot be read.`);
 }
 
 const keysIn = (text: string): Verifier[] => text.trim().split('\n').map(parseVerifierKey);
 
 /** A key as it stands, or a file of keys. */
 const keysOf = async (given: string): Promise<Verifier[]> =>
-  keysIn(/^\S+\+[0-9a-f]{8}\+\S+$/.test(given) ? given : await readFile(given, 'utf8'));
+  keysIn(/^\S+\+[0-9a-f]{8}\+\S+$/.test(given) ? given : await readFile(given, 'utf8').catch(() => unreadable(given)));

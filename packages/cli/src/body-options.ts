@@ -17,7 +17,7 @@ const taken = /^(url|token|account|json|body|file|help|limit|offset|order|select
 export function addBodyOptions(command: Command, operation: Operation): void {
   if (!operation.body) return;
   command.optionsGroup('Body:').option('--body <json>', 'the body as JSON, @file, or - for standard input');
-  for (const [name, schema] of scalarFields(operation)) command.addOption(optionOf(name, schema));
+  for (const [name, schema] of scalarFields(operation.body)) command.addOption(optionOf(name, schema));
   command.optionsGroup('Options:');
 }
 
@@ -31,7 +31,7 @@ export async function bodyFrom(
   if (!operation.body) return undefined;
   const whole = typeof options.body === 'string' ? await jsonFrom(options.body, terminal) : undefined;
   const fields = Object.fromEntries(
-    scalarFields(operation)
+    scalarFields(operation.body)
       .map(([name]) => [name, options[name]] as const)
       .filter(([, value]) => value !== undefined),
   );
@@ -43,8 +43,21 @@ export async function bodyFrom(
 
 const isObject = ({ body }: Operation): boolean => (body as FieldSchema | undefined)?.properties !== undefined;
 
-function scalarFields({ body }: Operation): [string, FieldSchema][] {
-  const { properties = {} } = body as FieldSchema;
+/** Adds an option for each plain parameter of the query. */
+export function addQueryOptions(command: Command, operation: Operation): void {
+  for (const [name, schema] of operation.query ? scalarFields(operation.query) : []) command.addOption(optionOf(name, schema));
+}
+
+/** The plain parameters that the options say; nothing where none is given. */
+export function queryFrom(operation: Operation, options: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined {
+  const given = (operation.query ? scalarFields(operation.query) : []).flatMap(([name]) =>
+    options[name] === undefined ? [] : [[name, options[name]] as const],
+  );
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+
+function scalarFields(described: object): [string, FieldSchema][] {
+  const { properties = {} } = described as FieldSchema;
   return Object.entries(properties).filter(([name, schema]) => !taken.test(name) && typeof typeOf(schema) === 'string');
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { run } from './run.ts';
 
 // Whoever reads our output may stop early (`| head`); that is no failure worth a stack trace.
@@ -10,9 +11,14 @@ async function readInput(): Promise<string> {
   return text;
 }
 
+async function pipe(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (text) => void process.stdout.write(text),
+  pipe,
   note: (text) => void process.stderr.write(text),
   readInput,
   isInteractive: process.stdout.isTTY === true,

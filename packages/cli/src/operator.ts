@@ -68,4 +68,6 @@ export interface Operator {
   loadDemo(env: Environment): Promise<{ password: string }>;
   /** Holds every record against the log, and the log against a checkpoint that was kept. */
   verifyAudit(env: Environment, since?: Checkpoint): Promise<Verified>;
+  /** Adds a key that signs the log; answers its verifier key and the ids of those that were retired. */
+  rotateAuditKey(env: Environment, request: { retireOld: boolean }): Promise<{ verifier: string; retired: readonly string[] }>;
 }

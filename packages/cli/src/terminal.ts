@@ -3,6 +3,8 @@ export interface Terminal {
   env: Readonly<Record<string, string | undefined>>;
   /** Results, and nothing else. */
   out(text: string | Uint8Array): void;
+  /** A long result, no faster than it is taken; fails when it breaks off. */
+  pipe(pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** Everything that is not the result. */
   note(text: string): void;
   readInput(): Promise<string>;

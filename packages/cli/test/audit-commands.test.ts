@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   bundleOf,
   entryOf,
   evidenceFormat,
   grow,
   leafHash,
+  monthFormat,
   rootOf,
   signCheckpoint,
   signerOf,
@@ -107,9 +108,90 @@ describe('audit verify', () => {
     expect((await runWith(['audit', 'verify', await write('none.json', '[]'), '--key', key])).notes).toContain('no evidence file');
   });
 
+  it('reads a log from a folder with its files, and names the file that is missing', async () => {
+    const copy = join(folder, 'copy');
+    for (const [path, bytes] of files) {
+      await mkdir(dirname(join(copy, path)), { recursive: true });
+      await writeFile(join(copy, path), bytes);
+    }
+    expect(await runWith(['audit', 'verify', copy, '--key', key])).toMatchObject({
+      code: 0,
+      notes: '',
+      out: expect.stringMatching(/^OK: 3 entries/),
+    });
+    const since = await write('since', await headOf(entries.slice(0, 2)));
+    expect(await runWith(['audit', 'verify', copy, '--since', since])).toMatchObject({ code: 0, notes: expect.stringContaining('--key') });
+    const bundle = join(copy, tilePath({ level: 'entries', number: 0, width: 3 }));
+    const bent = bundleOf(entries);
+    bent[40]! ^= 1;
+    await writeFile(bundle, bent);
+    expect((await runWith(['audit', 'verify', copy, '--key', key])).notes).toBe('error: log.example: entry 1 is not what tile 0/0 says.\n');
+    await rm(bundle);
+    expect(await runWith(['audit', 'verify', copy, '--key', key])).toMatchObject({
+      code: 1,
+      out: '',
+      notes: `error: ${bundle} is not there, or cannot be read.\n`,
+    });
+  });
+
+  it('reads the evidence of a month, and a folder of evidence, and names file and line of what does not fit', async () => {
+    const months = join(folder, 'evidence');
+    await mkdir(months);
+    const dated = { ...record, timestamp: '2026-11-05T10:00:00.000000Z' };
+    const head = await headOf([entryOf(dated, salt)]);
+    const header = JSON.stringify({ format: monthFormat, month: '2026-11', records: 1, checkpoint: head });
+    const line = JSON.stringify({ record: dated, salt: salt.toString('base64'), index: 0, proof: [] });
+    const file = join(months, 'evidence-2026-11.jsonl');
+    await writeFile(file, `${header}\n${line}\n`);
+    expect(await runWith(['audit', 'verify', file, '--key', key])).toMatchObject({
+      code: 0,
+      out: 'OK: 1 record of 2026-11 in log.example\n',
+    });
+    expect(await runWith(['audit', 'verify', months, '--key', key])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 file of evidence'),
+    });
+    await writeFile(file, `${header}\n${line.replace('disabled', 'enabled')}\n`);
+    expect(await runWith(['audit', 'verify', months, '--key', key])).toMatchObject({
+      code: 1,
+      out: '',
+      notes: `error: ${file}: line 2: record AUD-1 is not entry 0 of log.example.\n`,
+    });
+    await writeFile(file, `${header}\n${line.slice(0, 30)}`);
+    expect((await runWith(['audit', 'verify', file, '--key', key])).notes).toContain('line 2 is no evidence of a record');
+    await writeFile(file, `${header}\n`);
+    expect((await runWith(['audit', 'verify', file, '--key', key])).notes).toContain('the header says 1 records, and there are 0');
+  });
+
+  it.each([
+    [['nowhere.json', '--key', key], /^error: nowhere\.json is not there, or cannot be read\.\n$/],
+    [['nowhere.json', '--key', 'no-such-file'], /^error: nowhere\.json is not there/],
+    [[import.meta.filename, '--key', key], /^error: .* is no evidence file\.\n$/],
+    [[import.meta.filename, '--key', key, '--since', import.meta.filename], /^error: .* is no checkpoint\.\n$/],
+    [[join(import.meta.dirname), '--key', key], /^error: .* holds neither a log .* nor evidence/],
+    [['http://127.0.0.1:1/audit/log', '--key', key], /^error: http:\/\/127\.0\.0\.1:1\/audit\/log\/checkpoint cannot be read: .*\n$/],
+  ])('says in one sentence what is wrong with %j', async (args, notes) => {
+    expect(await runWith(['audit', 'verify', ...args])).toMatchObject({ code: 1, out: '', notes: expect.stringMatching(notes) });
+  });
+
+  it('does not take a kept checkpoint for evidence, which cannot be held against it', async () => {
+    const since = await write('kept-too', await headOf(entries));
+    const file = await write('any.json', '{}');
+    expect((await runWith(['audit', 'verify', file, '--key', key, '--since', since])).notes).toMatch(/^error: --since is for a log/);
+  });
+
   it('asks the operator’s half about this installation', async () => {
     const verified = { checkpoint: { origin, size: 3, root: Buffer.alloc(32) }, fault: 'record AUD-2, entry 1, is gone' };
     const ran = await runWith(['audit', 'verify'], { operator: { verifyAudit: async () => verified } });
     expect(ran).toMatchObject({ code: 1, out: '', notes: expect.stringContaining('log.example: record AUD-2, entry 1, is gone.') });
+  });
+});
+
+describe('audit rotate-key', () => {
+  it('prints the new verifier key alone, and retires the old ones only when told', async () => {
+    const ran = await runWith(['audit', 'rotate-key', '--retire-old']);
+    expect(ran).toMatchObject({ code: 0, out: 'log.example+1a2b3c4d+AAAA\n', calls: [['rotateAuditKey', { retireOld: true }]] });
+    expect(ran.notes).toContain('99887766');
+    expect((await runWith(['audit', 'rotate-key'])).calls).toEqual([['rotateAuditKey', { retireOld: false }]]);
   });
 });

@@ -30,6 +30,7 @@ export async function runWith(
     importUsers: recorded('importUsers', summary),
     pullErp: recorded('pullErp', { counts: { read: 2, created: 1, broken: 0 }, errors: [] }),
     loadDemo: recorded('loadDemo', { password: 'demo' }),
+    rotateAuditKey: recorded('rotateAuditKey', { verifier: 'log.example+1a2b3c4d+AAAA', retired: ['99887766'] }),
     ...more.operator,
   } as Operator;
   ran.code = await run(
@@ -38,6 +39,9 @@ export async function runWith(
       env: more.env ?? {},
       out: (text) => {
         ran.out += typeof text === 'string' ? text : Buffer.from(text).toString();
+      },
+      pipe: async (pieces) => {
+        for await (const piece of pieces) ran.out += Buffer.from(piece).toString();
       },
       note: (text) => {
         ran.notes += text;

@@ -1,6 +1,7 @@
 import { accountUsers } from './account-users.ts';
 import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
+import { auditLog } from './audit-log.ts';
 import { auditRecords } from './audit-records.ts';
 import { buyers } from './buyers.ts';
 import { cloudTenants } from './cloud-tenants.ts';
@@ -31,6 +32,7 @@ export const resources = {
   userGroups,
   apiTokens,
   auditRecords,
+  auditLog,
   eventTypes,
   sessions,
   passwordResets,

@@ -33,6 +33,8 @@ export interface Operation {
   list?: true;
   /** Takes `select` (and `render()`), without the rest of the list language. */
   select?: true;
+  /** Takes the filter and the order of the list language, without pages: everything that matches is answered. */
+  filter?: true;
   body?: TSchema;
   /** What clients read and send back: fields of it that `body` lacks are ignored instead of refused. */
   reads?: TSchema;
@@ -40,6 +42,11 @@ export interface Operation {
   multipart?: { part: string; file: string };
   /** Absent for 204, redirects and documents. */
   answer?: TSchema;
+  /**
+   * Answers a file of this content type piece by piece, however long it is, with the number of its records in `Tenantry-Total`.
+   * Its events are recorded before the first byte leaves.
+   */
+  stream?: 'text/csv; charset=utf-8' | 'application/jsonl; charset=utf-8';
   /** Answers an HTML document for a frame, shut off from everything by its own Content-Security-Policy. `?account=` stands in for the header. */
   html?: true;
   status: 200 | 201 | 204 | 307;

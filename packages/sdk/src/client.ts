@@ -46,7 +46,7 @@ async function callRoute(options: ClientOptions, route: Route, args: Args, call:
   const token = settingOf(options.token);
   const account = settingOf(options.account);
   const headers = {
-    accept: 'application/json',
+    accept: route.stream ?? 'application/json',
     ...(contentType ? { 'content-type': contentType } : {}),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(account ? { 'tenantry-account': account } : {}),
@@ -60,6 +60,7 @@ async function callRoute(options: ClientOptions, route: Route, args: Args, call:
   const repeatable = method !== 'POST' || new Headers(headers).has('idempotency-key');
   const answer = await send(options.fetch ?? globalThis.fetch, url, init, repeatable ? Math.min(options.retries ?? 2, 2) : 0);
   if (!answer.ok) throw new ApiError(await problemOf(answer, url));
+  if (route.stream) return answer;
   if (answer.status === 204) return undefined;
   return answer.headers.get('content-type')?.includes('json') ? answer.json() : answer.blob();
 }

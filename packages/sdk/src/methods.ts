@@ -31,6 +31,9 @@ export interface Page<T> {
   data: T[];
 }
 
+/** What matches, in which order; without pages. */
+export type FilterArgs = Pick<ListArgs, 'order' | 'filter'>;
+
 type BodyArgs<O extends Operation> = O extends { multipart: object }
   ? { body: BodyOf<O>; file?: Blob } | { body?: BodyOf<O>; file: Blob }
   : O extends { body: object }
@@ -38,17 +41,22 @@ type BodyArgs<O extends Operation> = O extends { multipart: object }
     : unknown;
 
 type QueryArgs<O extends Operation> = (O extends { query: object } ? { query?: QueryOf<O> } : unknown) &
-  (O extends { list: true } ? ListArgs : O extends { select: true } ? SelectArgs : unknown);
+  (O extends { list: true } ? ListArgs : O extends { select: true } ? SelectArgs : O extends { filter: true } ? FilterArgs : unknown);
 
 /** The arguments of an operation: path parameters, list language, query and body, side by side. */
 export type ArgsOf<O extends Operation> = ParamsOf<O> & QueryArgs<O> & BodyArgs<O>;
 
-/** Pictures and HTML documents answer their bytes; redirects are followed. */
+/**
+ * Pictures and HTML documents answer their bytes; redirects are followed. Streams answer as they begin: `body` is read piece by piece, and
+ * reading it fails when it breaks off; `Tenantry-Total` tells how many records it will hold.
+ */
 type ResultOf<O extends Operation> = O extends { status: 307 } | { html: true }
   ? Blob
-  : O extends { status: 204 }
-    ? undefined
-    : AnswerOf<O>;
+  : O extends { stream: string }
+    ? Response
+    : O extends { status: 204 }
+      ? undefined
+      : AnswerOf<O>;
 
 // An operation without any required argument may be called with none at all.
 type MethodOf<O extends Operation> =

@@ -6,12 +6,15 @@ export interface Route {
   /** The parts of a form: the object as JSON, and the file. */
   part?: string;
   filePart?: string;
+  /** The content type of what is answered piece by piece. */
+  stream?: string;
 }
 
-const routeOf = ({ method, path, multipart }: Operation): Route => ({
+const routeOf = ({ method, path, multipart, stream }: Operation): Route => ({
   method,
   path,
   ...(multipart ? { part: multipart.part, filePart: multipart.file } : {}),
+  ...(stream ? { stream } : {}),
 });
 
 /** Where each operation of the contract is called; read from it, so that a new resource needs no line here. */

@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
-import { addTileLogRoutes, Integrator } from './audit-log/index.ts';
+import { addTileLogRoutes, Integrator, verificationHandler } from './audit-log/index.ts';
+import { auditLogRoutes } from './audit-log/routes.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
 import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
@@ -51,6 +52,7 @@ export const mounted: readonly Mounted[] = [
   userGroupRoutes,
   apiTokenRoutes,
   auditRecordRoutes,
+  auditLogRoutes,
   eventTypeRoutes,
   userImportRoutes,
   sellerRoutes,
@@ -80,7 +82,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
   const clock = config.erp ? [...housekeeping, erpTick] : housekeeping;
-  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler], clock);
+  const jobs = new PgBossJobs(database, log, [mailJob, ...importHandlers, erpRunHandler, verificationHandler], clock);
   database.onCommit = (touched) => {
     authenticator.forget(touched);
     jobs.committed(touched);
@@ -122,6 +124,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     jobs,
     async close() {
       clearInterval(flushing);
+      await database.endLongReads();
       await http.close();
       await jobs.stop(services);
       await integrator.stop();

@@ -4,7 +4,7 @@ import { addActiveMember } from './account-users/index.ts';
 import { createAccount } from './accounts/index.ts';
 import { createApiToken } from './api-tokens/index.ts';
 import { type App, createApp } from './app.ts';
-import { integrate, verifyInstallation } from './audit-log/index.ts';
+import { integrate, rotateKey, verifyInstallation } from './audit-log/index.ts';
 import { ConfigError } from './core/config.ts';
 import type { Caller } from './core/context.ts';
 import { sql, type Transaction } from './core/database.ts';
@@ -218,5 +218,15 @@ const faultyRows = (tx: Transaction, id: string) =>
 export const verifyAudit = (env: Environment, since?: Checkpoint): Promise<Verified> =>
   withApp(env, async ({ services }) => {
     while ((await integrate(services)).added > 0);
-    return verifyInstallation(services, since);
+    return verifyInstallation(services, { since });
+  });
+
+/** A new key for the log, and a checkpoint signed with it, here and now. `retireOld`: those before it sign nothing more. */
+export const rotateAuditKey = (env: Environment, { retireOld }: { retireOld: boolean }) =>
+  withApp(env, async ({ services }) => {
+    const { database, vault } = services;
+    const rotated = await database.write(worker, (tx) => rotateKey({ tx, recorder }, vault, retireOld));
+    // A server beside this one may have the lock, and signs then.
+    while ((await integrate(services)).added > 0);
+    return rotated;
   });

@@ -1,4 +1,15 @@
-import { openNote, type Signer, signNote, type Verifier } from './note.ts';
+import {
+  bytesOf,
+  ed25519,
+  isSignature,
+  NoteError,
+  openNote,
+  partsOf,
+  type SignatureLine,
+  type Signer,
+  signNote,
+  type Verifier,
+} from './note.ts';
 
 /** The head of a log as in C2SP tlog-checkpoint. */
 export interface Checkpoint {
@@ -11,17 +22,32 @@ export interface Checkpoint {
 export const signCheckpoint = ({ origin, size, root }: Checkpoint, signers: readonly Signer[]): string =>
   signNote(`${origin}\n${size}\n${root.toString('base64')}\n`, signers);
 
-/** The checkpoint of a note. Throws unless a known key signed it and its text is one. */
+/** The checkpoint of a note. Throws unless a known key of the log that it names signed it. Signatures of others are left alone. */
 export function openCheckpoint(note: string, verifiers: readonly Verifier[]): Checkpoint {
-  const { text } = openNote(note, verifiers);
-  return checkpointOf(text);
+  const { text, signedBy } = openNote(note, verifiers);
+  const checkpoint = checkpointOf(text);
+  if (!signedBy.some(({ type, name }) => type === ed25519 && name === checkpoint.origin))
+    throw new NoteError(`the checkpoint is of ${checkpoint.origin}, and no known key of that log signed it`);
+  return checkpoint;
 }
 
 /** The checkpoint that a text says, whoever signed it. */
 export function checkpointOf(text: string): Checkpoint {
-  const [origin, size, root] = text.split('\n');
-  const hash = Buffer.from(root ?? '', 'base64');
-  if (!origin || !/^(0|[1-9]\d{0,14})$/.test(size ?? '') || hash.length !== 32)
-    throw new Error('this is no checkpoint: origin, size, root');
-  return { origin, size: Number(size), root: hash };
+  const [origin, size, encoded] = text.split('\n');
+  const root = bytesOf(encoded ?? '');
+  if (!origin || !/^(0|[1-9]\d{0,14})$/.test(size ?? '') || root?.length !== 32)
+    throw new NoteError('this is no checkpoint: origin, size, root');
+  return { origin, size: Number(size), root };
+}
+
+/**
+ * The witness's cosignature among the lines that it answered for a checkpoint, with its time in seconds. Lines of other keys are ignored;
+ * throws when there is none of its own or it is wrong.
+ */
+export function cosignatureIn(lines: string, checkpoint: string, witness: Verifier): SignatureLine & { time: number } {
+  const { text } = partsOf(checkpoint);
+  const line = partsOf(`${text}\n${lines}`).lines.find(({ name, id }) => name === witness.name && id.equals(witness.id));
+  if (!line) throw new NoteError(`there is no cosignature of ${witness.name} in the answer`);
+  if (!isSignature(witness, text, line.signature)) throw new NoteError(`the cosignature of ${witness.name} is wrong`);
+  return { ...line, time: Number(line.signature.readBigUInt64BE()) };
 }

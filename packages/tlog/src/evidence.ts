@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { openCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { equal, leafHash, rootFromInclusion } from './merkle.ts';
-import type { Verifier } from './note.ts';
+import { bytesOf, type Verifier } from './note.ts';
 
 export const evidenceFormat = 'tenantry-evidence-1';
 
@@ -26,18 +26,39 @@ export function entryOf(record: Record<string, unknown>, salt: Uint8Array): Buff
   return createHash('sha256').update(salt).update(text).digest();
 }
 
+/** What proves one record under a checkpoint that stands elsewhere. */
+export type EvidenceLine = Pick<Evidence, 'record' | 'salt' | 'index' | 'proof'>;
+
 /** Why the evidence does not hold, or nothing when it does. Throws when its checkpoint is none, or not signed by a known key. */
-export function faultOf(evidence: Evidence, verifiers: readonly Verifier[]): string | undefined {
-  const { origin, size, root } = openCheckpoint(evidence.checkpoint, verifiers);
-  const salt = Buffer.from(evidence.salt, 'base64');
-  if (salt.length !== 32) return 'the salt is not 32 bytes long';
-  const leaf = leafHash(entryOf(evidence.record, salt));
-  const reached = rootFromInclusion(
-    leaf,
-    evidence.index,
-    size,
-    evidence.proof.map((hash) => Buffer.from(hash, 'base64')),
-  );
-  if (!reached) return `the proof is not of entry ${evidence.index} in a log of ${size}`;
-  return equal(reached, root) ? undefined : `record ${String(evidence.record.id)} is not entry ${evidence.index} of ${origin}`;
+export const faultOf = (evidence: Evidence, verifiers: readonly Verifier[]): string | undefined =>
+  faultUnder(openCheckpoint(evidence.checkpoint, verifiers), evidence);
+
+/** Why the evidence does not hold under an opened checkpoint, or nothing when it does. */
+export function faultUnder({ origin, size, root }: Checkpoint, { record, salt, index, proof }: EvidenceLine): string | undefined {
+  const bytes = bytesOf(salt);
+  if (bytes?.length !== 32) return 'the salt is not 32 bytes long';
+  const path = proof.map(bytesOf);
+  if (!path.every((hash) => hash?.length === 32)) return 'the proof holds what is no hash';
+  const reached = rootFromInclusion(leafHash(entryOf(record, bytes)), index, size, path as Buffer[]);
+  if (!reached) return `the proof is not of entry ${index} in a log of ${size}`;
+  return equal(reached, root) ? undefined : `record ${String(record.id)} is not entry ${index} of ${origin}`;
 }
+
+/** Whether a value has the form of what proves one record. */
+export function isEvidenceLine(value: unknown): value is EvidenceLine {
+  if (!isObject(value)) return false;
+  const { record, salt, index, proof } = value;
+  return (
+    isObject(record) &&
+    typeof salt === 'string' &&
+    Number.isSafeInteger(index) &&
+    Array.isArray(proof) &&
+    proof.every((hash) => typeof hash === 'string')
+  );
+}
+
+/** Whether a value has the form of the evidence of one record. */
+export const isEvidence = (value: unknown): value is Evidence =>
+  isEvidenceLine(value) && (value as Evidence).format === evidenceFormat && typeof (value as Evidence).checkpoint === 'string';
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

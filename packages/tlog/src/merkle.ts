@@ -41,6 +41,23 @@ async function hashOf(subtrees: Subtrees, from: number, to: number): Promise<Buf
 /** The root of the first `size` leaves. */
 export const rootOf = async (subtrees: Subtrees, size: number): Promise<Buffer> => (size === 0 ? emptyRoot : hashOf(subtrees, 0, size));
 
+/** The root of a tree that grows leaf by leaf, in the memory of one path. */
+export class GrowingRoot {
+  size = 0;
+  readonly #parts: Uint8Array[] = [];
+
+  add(leaf: Uint8Array): void {
+    let hash = leaf;
+    for (let rest = this.size; rest % 2 === 1; rest = Math.floor(rest / 2)) hash = nodeHash(this.#parts.pop()!, hash);
+    this.#parts.push(hash);
+    this.size++;
+  }
+
+  get root(): Buffer {
+    return this.size === 0 ? emptyRoot : Buffer.from(this.#parts.reduceRight((right, left) => nodeHash(left, right)));
+  }
+}
+
 /** The largest power of two below `n`. */
 function split(n: number): number {
   let k = 1;

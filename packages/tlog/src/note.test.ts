@@ -1,5 +1,6 @@
+import { createHash, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { cosignatureIn, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { type Evidence, entryOf, evidenceFormat, faultOf } from './evidence.ts';
 import { inclusionProof, leafHash, nodeHash } from './merkle.ts';
 import { newSecretKey, openNote, parseVerifierKey, signerOf, signNote, verifierKey } from './note.ts';
@@ -93,4 +94,69 @@ describe('evidence of a record', () => {
     expect(() => faultOf({ ...evidence, checkpoint: forged }, [signer])).toThrow(/by a known key/);
     expect(() => faultOf({ ...evidence, checkpoint: evidence.checkpoint.replace('\n2\n', '\n3\n') }, [signer])).toThrow(/is wrong/);
   });
+});
+
+describe('a cosignature', () => {
+  // C2SP tlog-cosignature, written out by hand: the witness's key has type 0x04, and it signs a header and the time before the text.
+  const witness = (name: string, secret: Buffer) => {
+    const { key, private: privateKey } = signerOf(name, secret);
+    const raw = key.export({ type: 'spki', format: 'der' }).subarray(12);
+    const id = createHash('sha256').update(`${name}\n\u0004`).update(raw).digest().subarray(0, 4);
+    const vkey = `${name}+${id.toString('hex')}+${Buffer.concat([Buffer.of(4), raw]).toString('base64')}`;
+    const cosign = (text: string, time: number) => {
+      const stamp = Buffer.alloc(8);
+      stamp.writeBigUInt64BE(BigInt(time));
+      const bytes = Buffer.concat([id, stamp, sign(null, Buffer.from(`cosignature/v1\ntime ${time}\n${text}`), privateKey)]);
+      return `— ${name} ${bytes.toString('base64')}\n`;
+    };
+    return { verifier: parseVerifierKey(vkey), vkey, cosign };
+  };
+  const note = signCheckpoint({ origin: 'log.example/audit', size: 12, root: leafHash(Buffer.from('x')) }, [signer]);
+  const text = note.slice(0, note.indexOf('\n\n') + 1);
+  const one = witness('witness.example/w1', Buffer.alloc(32, 21));
+  const two = witness('witness.example/w2', Buffer.alloc(32, 22));
+
+  test('of a known witness is accepted beside the log’s own signature; that of an unknown one is left alone', () => {
+    expect(verifierKey(one.verifier)).toBe(one.vkey);
+    const cosigned = note + one.cosign(text, 1_700_000_000) + two.cosign(text, 1_700_000_001);
+    expect(openNote(cosigned, [signer, one.verifier]).signedBy.map(({ name }) => name)).toEqual([
+      'log.example/audit',
+      'witness.example/w1',
+    ]);
+    expect(openCheckpoint(cosigned, [signer]).size).toBe(12);
+  });
+
+  test('that is wrong, or of another time, is refused where its witness is known', () => {
+    const other = one.cosign(text.replace('12', '13'), 1_700_000_000);
+    expect(() => openNote(note + other, [signer, one.verifier])).toThrow(/signature of witness.example\/w1 is wrong/);
+    const bytes = Buffer.from(one.cosign(text, 1_700_000_000).split(' ')[2]!, 'base64');
+    bytes[11]! ^= 1;
+    expect(() => openNote(`${note}— ${one.verifier.name} ${bytes.toString('base64')}\n`, [signer, one.verifier])).toThrow(/is wrong/);
+    expect(openNote(note + other, [signer]).signedBy).toHaveLength(1);
+  });
+
+  test('alone does not make a checkpoint: its log has to sign it', () => {
+    const alone = `${text}\n${one.cosign(text, 1)}`;
+    expect(() => openCheckpoint(alone, [signer, one.verifier])).toThrow(/no known key of that log signed it/);
+    expect(() =>
+      openCheckpoint(signNote(text, [signerOf('else.example', Buffer.alloc(32, 9))]), [signerOf('else.example', Buffer.alloc(32, 9))]),
+    ).toThrow(/no known key of that log/);
+  });
+
+  test('is found in what a witness answers, with its time', () => {
+    const lines = two.cosign(text, 5) + one.cosign(text, 7);
+    expect(cosignatureIn(lines, note, one.verifier)).toMatchObject({ time: 7, line: one.cosign(text, 7) });
+    expect(() => cosignatureIn(two.cosign(text, 5), note, one.verifier)).toThrow(/no cosignature of/);
+    expect(() => cosignatureIn(one.cosign(`${text}x\n`, 5), note, one.verifier)).toThrow(/is wrong/);
+    expect(() => cosignatureIn('<html>', note, one.verifier)).toThrow();
+    expect(() => cosignatureIn('', note, one.verifier)).toThrow();
+  });
+});
+
+test('base64 that could be written otherwise is refused: a changed byte must not pass', () => {
+  const note = signNote('hello\n', [signer]);
+  // The last letter before the padding has bits that mean nothing.
+  const bent = note.replace(/(.)(=+\n)$/, (_, letter: string, rest: string) => String.fromCharCode(letter.charCodeAt(0) + 1) + rest);
+  expect(bent).not.toBe(note);
+  expect(() => openNote(bent, [signer])).toThrow();
 });

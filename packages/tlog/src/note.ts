@@ -1,13 +1,22 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 
-/** Signed notes as in C2SP signed-note: a text, a blank line, and a line for each signature. Ed25519 (type 0x01) only. */
+/**
+ * Signed notes as in C2SP signed-note: a text, a blank line, and a line for each signature. Two types of keys: Ed25519 (0x01), and the
+ * timestamped Ed25519 of witnesses (0x04, C2SP tlog-cosignature).
+ */
 
-const ed25519 = 0x01;
+export const ed25519 = 0x01;
+export const cosignature = 0x04;
+type KeyType = typeof ed25519 | typeof cosignature;
 /** What precedes the 32 bytes of an Ed25519 key in SPKI and in PKCS #8 (RFC 8410). */
 const spki = Buffer.from('302a300506032b6570032100', 'hex');
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
+/** What was given is no note, no key, or not signed by whom it should be. */
+export class NoteError extends Error {}
+
 export interface Verifier {
+  type: KeyType;
   name: string;
   /** Four bytes that tell keys of one name apart. */
   id: Buffer;
@@ -20,8 +29,8 @@ export interface Signer extends Verifier {
 
 const isName = (name: string): boolean => name.length > 0 && !/[\s+]/u.test(name);
 
-const keyId = (name: string, publicKey: Buffer): Buffer =>
-  createHash('sha256').update(`${name}\n`).update(Uint8Array.of(ed25519)).update(publicKey).digest().subarray(0, 4);
+const keyId = (type: KeyType, name: string, publicKey: Buffer): Buffer =>
+  createHash('sha256').update(`${name}\n`).update(Uint8Array.of(type)).update(publicKey).digest().subarray(0, 4);
 
 const rawPublic = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' }).subarray(spki.length);
 
@@ -36,22 +45,24 @@ export function signerOf(name: string, secret: Buffer): Signer {
   if (!isName(name)) throw new Error(`"${name}" cannot name a key: no spaces, no plus`);
   const key = createPrivateKey({ key: Buffer.concat([pkcs8, secret]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(key);
-  return { name, id: keyId(name, rawPublic(publicKey)), key: publicKey, private: key };
+  return { type: ed25519, name, id: keyId(ed25519, name, rawPublic(publicKey)), key: publicKey, private: key };
 }
 
 /** The verifier key in signed-note form: `name+hash+key`. */
-export const verifierKey = ({ name, id, key }: Verifier): string =>
-  `${name}+${id.toString('hex')}+${Buffer.concat([Uint8Array.of(ed25519), rawPublic(key)]).toString('base64')}`;
+export const verifierKey = ({ type, name, id, key }: Verifier): string =>
+  `${name}+${id.toString('hex')}+${Buffer.concat([Uint8Array.of(type), rawPublic(key)]).toString('base64')}`;
 
 /** The verifier behind a key in signed-note form. Throws for anything else, and for a hash that is not the key's. */
 export function parseVerifierKey(text: string): Verifier {
   const [, name, hash, encoded] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(text.trim()) ?? [];
-  const bytes = Buffer.from(encoded ?? '', 'base64');
-  if (!name || bytes.length !== 33 || bytes[0] !== ed25519) throw new Error('this is no verifier key: name+hash+key, Ed25519');
+  const bytes = bytesOf(encoded ?? '');
+  const type = bytes?.[0];
+  if (!name || bytes?.length !== 33 || (type !== ed25519 && type !== cosignature))
+    throw new NoteError('this is no verifier key: name+hash+key, Ed25519');
   const publicKey = bytes.subarray(1);
-  const id = keyId(name, publicKey);
-  if (id.toString('hex') !== hash) throw new Error(`the hash of the verifier key of ${name} is not that of its key`);
-  return { name, id, key: createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' }) };
+  const id = keyId(type, name, publicKey);
+  if (id.toString('hex') !== hash) throw new NoteError(`the hash of the verifier key of ${name} is not that of its key`);
+  return { type, name, id, key: createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' }) };
 }
 
 /** A text with signatures. The text ends with a line break and holds no other control character. */
@@ -65,23 +76,58 @@ export function signNote(text: string, signers: readonly Signer[]): string {
 
 /** The text of a note and who of the given verifiers signed it. Throws when it is no note, when a known signature is wrong, or none is known. */
 export function openNote(note: string, verifiers: readonly Verifier[]): { text: string; signedBy: Verifier[] } {
-  const end = note.lastIndexOf('\n\n');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what may not be there
-  if (end < 0 || !note.endsWith('\n') || /[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new Error('this is no signed note');
-  const text = note.slice(0, end + 1);
+  const { text, lines } = partsOf(note);
   const signedBy = new Map<string, Verifier>();
-  for (const line of note
-    .slice(end + 2)
-    .split('\n')
-    .slice(0, -1)) {
-    const [, name, encoded] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
-    const bytes = Buffer.from(encoded ?? '', 'base64');
-    if (!name || bytes.length < 5) throw new Error('the note has a line that is no signature');
-    const verifier = verifiers.find((one) => one.name === name && one.id.equals(bytes.subarray(0, 4)));
+  for (const { name, id, signature } of lines) {
+    const verifier = verifiers.find((one) => one.name === name && one.id.equals(id));
     if (!verifier) continue;
-    if (!verify(null, Buffer.from(text), verifier.key, bytes.subarray(4))) throw new Error(`the signature of ${name} is wrong`);
+    if (!isSignature(verifier, text, signature)) throw new NoteError(`the signature of ${name} is wrong`);
     signedBy.set(verifierKey(verifier), verifier);
   }
-  if (signedBy.size === 0) throw new Error('none of the signatures is by a known key');
+  if (signedBy.size === 0) throw new NoteError('none of the signatures is by a known key');
   return { text, signedBy: [...signedBy.values()] };
+}
+
+export interface SignatureLine {
+  /** As it stands in the note, with its line break. */
+  line: string;
+  name: string;
+  /** Tells keys of one name apart. */
+  id: Buffer;
+  signature: Buffer;
+}
+
+/** Text and signature lines of a note, whoever signed it. Throws when it is none. */
+export function partsOf(note: string): { text: string; lines: SignatureLine[] } {
+  const end = note.lastIndexOf('\n\n');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what may not be there
+  if (end < 0 || !note.endsWith('\n') || /[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new NoteError('this is no signed note');
+  return {
+    text: note.slice(0, end + 1),
+    lines: note
+      .slice(end + 2)
+      .split('\n')
+      .slice(0, -1)
+      .map(signatureLine),
+  };
+}
+
+function signatureLine(line: string): SignatureLine {
+  const [, name, encoded] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
+  const bytes = bytesOf(encoded ?? '');
+  if (!name || !bytes || bytes.length < 5) throw new NoteError('the note has a line that is no signature');
+  return { line: `${line}\n`, name, id: bytes.subarray(0, 4), signature: bytes.subarray(4) };
+}
+
+/** Whether a signature of a note, without the id of its key, is this verifier's of this text. */
+export function isSignature({ type, key }: Verifier, text: string, signature: Buffer): boolean {
+  if (type === ed25519) return verify(null, Buffer.from(text), key, signature);
+  if (signature.length !== 72) return false;
+  return verify(null, Buffer.from(`cosignature/v1\ntime ${signature.readBigUInt64BE()}\n${text}`), key, signature.subarray(8));
+}
+
+/** The bytes of base64 as it is to be written: the same bytes can be written in several ways, and a change of one byte must not pass. */
+export function bytesOf(base64: string): Buffer | undefined {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 ? bytes : undefined;
 }

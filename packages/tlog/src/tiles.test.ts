@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { grow, type StoredTile } from './grow.ts';
 import { equal, inclusionProof, leafHash, nodeHash, rootFromInclusion, rootOf } from './merkle.ts';
-import { bundleOf, entriesOf, parseTilePath, subtreesOf, tilePath, widthIn } from './tiles.ts';
+import { bundleOf, cachedSubtreesOf, entriesOf, parseTilePath, subtreesOf, tilePath, widthIn } from './tiles.ts';
 
 describe('the path of a tile', () => {
   test.each([
@@ -74,6 +74,9 @@ describe('a growing tree', () => {
     for (const index of [0, 255, 256, 65_535, 65_536, size - 1]) {
       const proof = await inclusionProof(subtreesOf(read), index, size);
       expect(equal(rootFromInclusion(leaf(index), index, size, proof)!, plain(0, size)), String(index)).toBe(true);
+      // Kept tiles say the same, also when there is room for two only.
+      for (const subtrees of [cachedSubtreesOf(read), cachedSubtreesOf(read, 2)])
+        expect(await inclusionProof(subtrees, index, size)).toEqual(proof);
     }
   });
 

@@ -52,6 +52,43 @@ export const subtreesOf =
     return folded(parts);
   };
 
+/**
+ * The same for many proofs: each tile is read once while it is among the `tilesMax` used last, and folded once. For a tree of one size: a
+ * partial tile that grows would be answered as it was.
+ */
+export function cachedSubtreesOf(tile: (level: number, number: number) => Promise<Uint8Array> | Uint8Array, tilesMax = 1024): Subtrees {
+  const known = new Map<string, Promise<Uint8Array[][]>>();
+  const foldedTile = (level: number, number: number): Promise<Uint8Array[][]> => {
+    const key = `${level}/${number}`;
+    const found = known.get(key) ?? Promise.resolve(tile(level, number)).then(rowsOf);
+    known.delete(key);
+    known.set(key, found);
+    if (known.size > tilesMax) known.delete(known.keys().next().value!);
+    return found;
+  };
+  return async (level, index) => {
+    const above = level % 8;
+    const first = index * 2 ** above;
+    const number = Math.floor(first / tileWidth);
+    const rows = await foldedTile((level - above) / 8, number);
+    const hash = rows[above]?.[(first - number * tileWidth) / 2 ** above];
+    if (!hash) throw new RangeError(`the tile of level ${(level - above) / 8} is too short`);
+    return Buffer.from(hash);
+  };
+}
+
+/** All complete subtrees of a tile, by their level above it. */
+function rowsOf(hashes: Uint8Array): Uint8Array[][] {
+  let row = Array.from({ length: Math.floor(hashes.length / hashBytes) }, (_, i) => hashes.subarray(i * hashBytes, (i + 1) * hashBytes));
+  const rows = [row];
+  while (row.length > 1) {
+    const below = row;
+    row = Array.from({ length: Math.floor(below.length / 2) }, (_, i) => nodeHash(below[2 * i]!, below[2 * i + 1]!));
+    rows.push(row);
+  }
+  return rows;
+}
+
 /** The root of a power of two of hashes one after the other. */
 function folded(hashes: Uint8Array): Buffer {
   let row = Array.from({ length: hashes.length / hashBytes }, (_, i) => hashes.subarray(i * hashBytes, (i + 1) * hashBytes));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { entryOf, grow, leafHash, rootOf, type StoredTile, signCheckpoint, subtreesOf } from '@tenantry/tlog';
+import { entryOf, grow, leafHash, partsOf, rootOf, type StoredTile, signCheckpoint, subtreesOf } from '@tenantry/tlog';
 import { sql, type Transaction } from '../core/database.ts';
 import type { Services } from '../core/services.ts';
 import { signers } from './keys.ts';
@@ -32,11 +32,24 @@ export async function integrate(services: Pick<Services, 'database' | 'vault'>):
     const [state] = await tx.query(sql<LogState>`select origin, size::text, last_xact::text, last_seq::text from audit_log`);
     const found = await nextRecords(tx, state!);
     const records = found.filter(({ settled }) => settled);
-    const isNew = state!.size === '0' && (await tx.query(sql`select 1 from audit_log_checkpoints limit 1`)).length === 0;
-    if (records.length > 0 || isNew) await append(tx, services, state!, records);
+    const isDue = records.length === 0 && !(await isSignedByAll(tx, state!.origin));
+    if (records.length > 0 || isDue) await append(tx, services, state!, records);
     // What is committed and not settled waits for an older transaction to end.
-    return { added: records.length, more: found.length > 0 || isNew };
+    return { added: records.length, more: found.length > 0 || isDue };
   });
+}
+
+/** Whether the newest checkpoint bears the signatures of the keys that are active now, and of no other key of ours. */
+async function isSignedByAll(tx: Transaction, origin: string): Promise<boolean> {
+  const [row] = await tx.query(
+    sql<{ note: string | null; active: string[] }>`select
+      (select note from audit_log_checkpoints order by size desc limit 1) as note,
+      array(select id from audit_log_keys where retired_at is null order by id) as active`,
+  );
+  const { note, active } = row!;
+  if (!note || active.length === 0) return false;
+  const signed = partsOf(note).lines.flatMap(({ name, id }) => (name === origin ? id.toString('hex') : []));
+  return signed.sort().join() === active.join();
 }
 
 type Found = StoredRecord & { settled: boolean };
@@ -83,14 +96,15 @@ async function append(
     size,
   );
   const note = signCheckpoint({ origin: state.origin, size, root }, await signers(tx, vault, state.origin));
-  await tx.query(
-    sql`insert into audit_log_checkpoints (size, root, note) values (${size}, ${root}, ${note}) on conflict (size) do nothing`,
-  );
-  // One for each hour is kept, beside the newest.
-  await tx.query(sql`delete from audit_log_checkpoints where size < ${size} and at > date_trunc('hour', now())`);
-  await tx.query(
-    sql`update audit_log set size = ${size}, last_xact = ${last?.xact ?? state.last_xact}::xid8, last_seq = ${last?.seq ?? state.last_seq}::bigint`,
-  );
+  const [lastXact, lastSeq] = [last?.xact ?? state.last_xact, last?.seq ?? state.last_seq];
+  // The same size again is signed anew: the keys have changed.
+  await tx.query(sql`insert into audit_log_checkpoints (size, root, note, last_xact, last_seq)
+    values (${size}, ${root}, ${note}, ${lastXact}::xid8, ${lastSeq}::bigint) on conflict (size) do update set note = excluded.note`);
+  // One for each hour is kept, beside the newest and the newest that a witness cosigned.
+  await tx.query(sql`delete from audit_log_checkpoints c where c.size < ${size} and c.at > date_trunc('hour', now())
+    and c.size is distinct from (select max(k.size) from audit_log_cosignatures k)`);
+  await tx.query(sql`delete from audit_log_cosignatures k where not exists (select from audit_log_checkpoints c where c.size = k.size)`);
+  await tx.query(sql`update audit_log set size = ${size}, last_xact = ${lastXact}::xid8, last_seq = ${lastSeq}::bigint`);
 }
 
 async function readTile(tx: Transaction, level: number, number: number): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import type { Context, RoleKind } from './context.ts';
+import { LongRead } from './long-read.ts';
 import { Problem } from './problem.ts';
 import { type Sql, sql } from './sql.ts';
 import { type Mode, Transaction } from './transaction.ts';
@@ -19,27 +20,32 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
 }
 
+/** How many reads of any length may go on at once in one process; each holds a connection beside the pool's. */
+const longReadsMax = 4;
+
 export class Database {
   readonly pool: pg.Pool;
+  /** Opens nothing before the first long read. */
+  readonly #longPool: pg.Pool;
+  readonly #longReads = new Set<LongRead>();
+  #isEnding = false;
   #roles: Record<RoleKind, string> | undefined;
   /** Told after each commit what was changed, so that this process's caches are never behind its own writes. */
   onCommit: (touched: ReadonlySet<string>) => void = () => undefined;
 
   constructor(options: DatabaseOptions) {
     const { poolSize = 10, statementTimeoutMs = 20_000, ...connection } = options;
-    this.pool = new pg.Pool({
+    const settings = {
       ...connection,
-      max: poolSize,
       pipeline: true,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       types: columnTypes,
       // A search reads what an index has not sorted in yet from end to end, and the usual 4 MB of it cost more than all the rest.
       options: `-c search_path=tenantry,public -c statement_timeout=${statementTimeoutMs} -c timezone=UTC -c jit=off -c gin_pending_list_limit=512kB`,
-    } as pg.PoolConfig);
-    // A connection that breaks is replaced by the pool; without a listener it would end the process. The pool listens to the idle ones only.
-    this.pool.on('error', () => undefined);
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    };
+    this.pool = patientPool({ ...settings, max: poolSize } as pg.PoolConfig);
+    this.#longPool = patientPool({ ...settings, max: longReadsMax } as pg.PoolConfig);
   }
 
   /** The names of the roles, as the migrations made them for this database. */
@@ -74,13 +80,47 @@ export class Database {
     }
   }
 
+  /**
+   * A read that may take any time, for what is sent piece by piece. `work` answers what holds its stream; the read ends with the stream,
+   * or at once when `work` fails or the client is gone.
+   */
+  async longRead<T>(context: Context, gone: AbortSignal, work: (read: LongRead) => Promise<T>): Promise<T> {
+    const roles = await this.roles();
+    // Nobody is kept waiting for something that may take minutes.
+    if (this.#longReads.size >= longReadsMax) throw tooManyLongReads();
+    const client = await this.#longPool.connect();
+    const read = new LongRead(client, roles, context, (id) => this.pool.query('select pg_cancel_backend($1)', [id]));
+    const giveUp = () => void read.stop();
+    this.#longReads.add(read);
+    void read.over.then(() => {
+      this.#longReads.delete(read);
+      gone.removeEventListener('abort', giveUp);
+    });
+    gone.addEventListener('abort', giveUp, { once: true });
+    try {
+      await read.begin();
+      if (gone.aborted || this.#isEnding) throw unavailable();
+      return await work(read);
+    } catch (error) {
+      await read.stop();
+      throw error;
+    }
+  }
+
+  /** Breaks off what is still being sent, so that a server that stops need not wait for slow clients. */
+  async endLongReads(): Promise<void> {
+    this.#isEnding = true;
+    await Promise.all([...this.#longReads].map((read) => read.stop(new Error('the server stops'))));
+  }
+
   async ping(): Promise<boolean> {
     await this.pool.query('select 1');
     return true;
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await this.endLongReads();
+    await Promise.all([this.pool.end(), this.#longPool.end()]);
   }
 
   async #transact<T>(context: Context, mode: Mode, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -121,6 +161,14 @@ export class Database {
   }
 }
 
+function patientPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings);
+  // A connection that breaks is replaced by the pool; without a listener it would end the process. The pool listens to the idle ones only.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 const lossCodes = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
 
 /** Whether the database went away, as opposed to having refused something. */
@@ -137,6 +185,11 @@ export function isConnectionLoss(error: unknown): boolean {
 const unavailable = () =>
   new Problem('temporarily-unavailable', 'The database is not available just now; nothing was changed. Try again.', {
     retryAfterSeconds: 1,
+  });
+
+const tooManyLongReads = () =>
+  new Problem('temporarily-unavailable', 'Several exports are running on this server already. Try again when one has ended.', {
+    retryAfterSeconds: 20,
   });
 
 /** The problem behind a database error that is nobody's fault in the code, or nothing. */

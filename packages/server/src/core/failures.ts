@@ -4,9 +4,9 @@ import { RqlError } from '@tenantry/rql';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { problemOfDatabase } from './database.ts';
-import { invalidQuery } from './mount.ts';
 import { traceIdOf } from './origin.ts';
 import { Problem } from './problem.ts';
+import { invalidQuery } from './read-query.ts';
 
 /** Answers any failure as a problem document; what was not expected goes to the log, and only there. */
 export function failures(log: Logger) {

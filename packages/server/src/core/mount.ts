@@ -8,7 +8,7 @@ import {
   type QueryOf,
   type Resource,
 } from '@tenantry/contract';
-import { compileSelect, type ListQuery, parseListQuery, RqlError, type Selection, type SelectTerm } from '@tenantry/rql';
+import type { ListQuery } from '@tenantry/rql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerChecker } from './answer-check.ts';
 import { bodyReader, parseJson } from './body.ts';
@@ -21,10 +21,13 @@ import type { Page } from './listing.ts';
 import { originOf } from './origin.ts';
 import { isOpen, roleFor } from './permission.ts';
 import { invalid, Problem } from './problem.ts';
+import { envelope, project, type SelectRules, selectRules } from './projection.ts';
+import { queryReader } from './read-query.ts';
 import type { Services } from './services.ts';
+import { goneSignal, openStream, type StreamAnswer, sendStream } from './stream-answer.ts';
 import { type ReadBody, readBody, sentBytes, type UploadedFile } from './upload.ts';
 
-/** What a handler gets. It answers the object, a page, or where to go; the transaction ends after it. */
+/** What a handler gets. It answers the object, a page, a stream, or where to go; the transaction ends after it. */
 export interface Call<O extends Operation = Operation> {
   tx: Transaction;
   caller: Caller;
@@ -35,6 +38,8 @@ export interface Call<O extends Operation = Operation> {
   list: ListQuery;
   file?: UploadedFile;
   services: Services;
+  /** Aborted when the client goes away; never, for what is answered at once. */
+  gone: O extends { stream: string } ? AbortSignal : undefined;
   /** Throws 412 when the request's `If-Match` names another revision. */
   checkRevision(revision: number): void;
   /** Sets the session cookie, or clears it. */
@@ -47,17 +52,13 @@ type Answer<O extends Operation> = O extends { status: 307 }
     ? undefined
     : O extends { html: true }
       ? string
-      : O extends { list: true }
-        ? Page<unknown>
-        : AnswerOf<O>;
+      : O extends { stream: string }
+        ? StreamAnswer
+        : O extends { list: true }
+          ? Page<unknown>
+          : AnswerOf<O>;
 
 export type Handlers<O extends Operations> = { [K in keyof O]: (call: Call<O[K]>) => Promise<Answer<O[K]>> };
-
-/** What a `select` may name in the answers of one operation, and what only it brings. */
-interface SelectRules {
-  omitted: readonly string[];
-  known(path: string): boolean;
-}
 
 export interface Mounted {
   resource: Resource;
@@ -71,48 +72,28 @@ export function mount<O extends Operations>(resource: Resource<O>, handlers: Han
   return { resource: resource as unknown as Resource, handlers: handlers as unknown as Mounted['handlers'], omitted };
 }
 
-function selectRules(operation: Operation, omitted: readonly string[]): SelectRules {
-  const answer = operation.answer as AnswerShape | undefined;
-  const item = operation.list ? answer?.properties?.data?.items : answer;
-  const known = (path: string) => isInAnswer(item, path.split('.'));
-  return { known, omitted: omitted.filter(known) };
-}
-
-interface AnswerShape {
-  properties?: Record<string, AnswerShape>;
-  items?: AnswerShape;
-  anyOf?: AnswerShape[];
-}
-
-/** Whether an answer can have a path. Below free-form objects (documents, audit) any name may be asked for. */
-function isInAnswer(shape: AnswerShape | undefined, path: readonly string[]): boolean {
-  const [name, ...rest] = path;
-  if (name === undefined) return true;
-  const inner = shape?.anyOf?.find((one) => one.properties ?? one.items) ?? shape;
-  if (inner?.items) return isInAnswer(inner.items, path);
-  if (!inner?.properties) return true;
-  return Object.hasOwn(inner.properties, name) && isInAnswer(inner.properties[name], rest);
-}
-
 /** Adds the routes of a mounted resource, below `/public/v1` and, for pictures, below `/v1` too. */
 export function addRoutes(app: FastifyInstance, services: Services, mounted: Mounted): void {
   for (const [name, operation] of Object.entries(mounted.resource.operations)) {
     const handle = handler(services, operation, mounted.handlers[name]!, selectRules(operation, mounted.omitted));
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const prefixes = operation.status === 307 ? ['/public/v1', '/v1'] : ['/public/v1'];
-    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle });
+    // A HEAD of a stream would record its events and read all of it for nothing.
+    const exposeHeadRoute = !operation.stream;
+    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle, exposeHeadRoute });
   }
 }
 
 function handler(services: Services, operation: Operation, handle: (call: Call) => Promise<unknown>, select: SelectRules) {
   const readFields = bodyReader(operation);
+  const readQuery = queryReader(operation);
   const check = services.config.checkAnswers ? answerChecker(operation) : undefined;
   const write = isWrite(operation);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const params = request.params as Record<string, string>;
     const caller = await callerOf(services, operation, request);
     const role = roleFor(operation, caller, params, isOpen(operation, services));
-    const list = readQuery(operation, request);
+    const list = readQuery(request);
     const sent: ReadBody = write && operation.method !== 'GET' ? await readBody(request, operation.multipart) : { text: undefined };
     const body = write && operation.method !== 'GET' ? bodyOf(operation, sent.text, sent.file !== undefined, readFields) : undefined;
     const idempotent =
@@ -128,12 +109,14 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
         recorder: { caller, origin: originOf(request) },
         params,
         body,
-        query: request.query,
+        query: operation.filter ? list.extra : request.query,
         list,
         services,
+        gone: operation.stream ? goneSignal(reply) : undefined,
         ...(sent.file ? { file: sent.file } : {}),
       };
       const result = await handle({ ...call, ...replyHooks(services, request, reply) } as Call);
+      if (operation.stream) return { status: operation.status, body: result };
       const answer = {
         status: operation.status,
         body: operation.list ? envelope(result as Page<object>, list, select) : project(result, list.select, select, operation),
@@ -143,7 +126,10 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
       return answer;
     };
     const context = contextOf(caller, role);
-    const answer = write ? await services.database.write(context, work) : await services.database.read(context, work);
+    const transact = (inTransaction: typeof work) =>
+      write ? services.database.write(context, inTransaction) : services.database.read(context, inTransaction);
+    if (operation.stream) return sendStream(services, request, reply, operation.stream, await openStream(work, transact));
+    const answer = await transact(work);
     return operation.html ? sendDocument(reply, String(answer.body)) : send(reply, answer);
   };
 }
@@ -161,23 +147,6 @@ async function callerOf(services: Services, operation: Operation, request: Fasti
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
-
-function readQuery(operation: Operation, request: FastifyRequest): ListQuery {
-  const [, raw = ''] = splitOnce(request.url, '?');
-  const none: ListQuery = { order: [], select: [], render: false, extra: {} };
-  if (raw === '' || !(operation.list || operation.select)) return none;
-  try {
-    const query = parseListQuery(raw);
-    if (!operation.list && query.filter) throw new RqlError('Only select can be given here', 0);
-    return query;
-  } catch (error) {
-    throw error instanceof RqlError ? invalidQuery(error) : error;
-  }
-}
-
-/** 400 for a query that cannot be understood; the message begins as existing clients know it. */
-export const invalidQuery = (error: RqlError): Problem =>
-  new Problem('invalid-query', error.message, { errors: { query: [error.message] } });
 
 function bodyOf(operation: Operation, text: string | undefined, hasFile: boolean, read: (given: unknown) => unknown): unknown {
   if (text === undefined) {
@@ -207,32 +176,6 @@ function replyHooks(services: Services, request: FastifyRequest, reply: FastifyR
   };
 }
 
-function envelope(page: Page<object>, list: ListQuery, select: SelectRules): unknown {
-  const { apply, omitted } = selection(list.select, select);
-  return { $meta: { pagination: { limit: page.limit, offset: page.offset, total: page.total }, omitted }, data: page.data.map(apply) };
-}
-
-/** One object as asked for; what stays out by default is named in its `$meta`. */
-function project(result: unknown, terms: SelectTerm[], select: SelectRules, operation: Operation): unknown {
-  if (result === null || typeof result !== 'object' || 'redirect' in result || operation.status === 204) return result;
-  const { apply, omitted } = selection(terms, select);
-  const value = apply(result);
-  return omitted.length > 0 && 'id' in value ? { ...value, $meta: { omitted } } : value;
-}
-
-/** The projection that a `select` asks for; without one, whatever is left out by default becomes absent. */
-function selection(terms: SelectTerm[], { omitted, known }: SelectRules): Pick<Selection, 'apply' | 'omitted'> {
-  if (terms.length === 0) {
-    const absent = Object.fromEntries(omitted.map((name) => [name, undefined]));
-    return { apply: omitted.length > 0 ? (value) => ({ ...value, ...absent }) : (value) => value, omitted: [...omitted] };
-  }
-  try {
-    return compileSelect(terms, omitted, known);
-  } catch (error) {
-    throw error instanceof RqlError ? invalidQuery(error) : error;
-  }
-}
-
 function send(reply: FastifyReply, answer: { status: number; body: unknown }): unknown {
   reply.code(answer.status);
   if (answer.status === 204) return reply.send();
@@ -254,9 +197,4 @@ function sendDocument(reply: FastifyReply, html: string): unknown {
     })
     .type('text/html; charset=utf-8')
     .send(html);
-}
-
-function splitOnce(text: string, separator: string): [string, string?] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

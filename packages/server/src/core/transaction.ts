@@ -6,10 +6,15 @@ import { compileSql, type Sql } from './sql.ts';
 
 export type Mode = 'read' | 'write';
 
+/** Where a transaction gets its connection from. */
+export interface Connections {
+  connect(): Promise<pg.PoolClient>;
+}
+
 /** One transaction, run as one caller. Queries never name the account: the policies do. */
 export class Transaction {
   readonly context: Context;
-  readonly #pool: pg.Pool;
+  readonly #pool: Connections;
   /** Checked out by the first statement: what needs no database, or hashes a password first, holds no connection. */
   #client: pg.PoolClient | undefined;
   #connecting: Promise<pg.PoolClient> | undefined;
@@ -22,7 +27,7 @@ export class Transaction {
   /** What this transaction changed, for the caches of this process (`account type`). */
   readonly touched = new Set<string>();
 
-  constructor(pool: pg.Pool, roles: Record<RoleKind, string>, context: Context, mode: Mode) {
+  constructor(pool: Connections, roles: Record<RoleKind, string>, context: Context, mode: Mode) {
     this.#pool = pool;
     this.#roles = roles;
     this.context = context;

@@ -140,6 +140,8 @@ const parameters: Json = {
 const headers: Json = {
   etag: { description: 'The revision of the object, for `If-Match`.', schema: { type: 'string' }, example: '"3"' },
   location: { description: 'The address of the picture.', schema: { type: 'string', format: 'uri-reference' } },
+  fileName: { description: 'The name to save the file under.', schema: { type: 'string' }, example: 'attachment; filename="records.csv"' },
+  total: { description: 'How many records the file holds, where that is known before.', schema: { type: 'integer' }, example: 20 },
   retryAfter: { description: 'Seconds to wait before the next try.', schema: { type: 'integer' }, example: 1 },
   challenge: { description: 'Always `Bearer`.', schema: { type: 'string' }, example: 'Bearer' },
 };

@@ -43,6 +43,7 @@ function parametersOf(operation: Operation, schemas: NamedSchemas): Json {
   for (const one of parameters) one.example = (one.example as { id: string }).id;
   if (operation.list) parameters.push(...['limit', 'offset', 'order', 'select', 'filter', 'render'].map(parameter));
   else if (operation.select) parameters.push(parameter('select'), parameter('render'));
+  else if (operation.filter) parameters.push(parameter('order'), parameter('filter'));
   const query = operation.query ? plainSchema(operation.query as TSchema) : undefined;
   for (const [name, schema] of Object.entries(query?.properties ?? {})) {
     parameters.push({ name, in: 'query', required: query?.required?.includes(name) ?? false, schema: schemas.refer(schema as TSchema) });
@@ -88,6 +89,14 @@ function successOf(key: string, resource: Resource, operation: Operation, schema
       },
     };
   if (operation.html) return { [status]: { description: 'An HTML document.', content: { 'text/html': { schema: { type: 'string' } } } } };
+  if (operation.stream)
+    return {
+      [status]: {
+        description: 'A file, sent piece by piece. A connection that breaks means that it is not whole.',
+        headers: { 'Content-Disposition': header('fileName'), 'Tenantry-Total': header('total') },
+        content: { [operation.stream]: { schema: { type: 'string' } } },
+      },
+    };
   if (!answer) return { [status]: { description: 'Done.' } };
   const hasRevision = !operation.list && plainSchema(answer).properties?.revision !== undefined;
   return {

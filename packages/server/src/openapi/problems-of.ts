@@ -12,7 +12,7 @@ export function problemsOf(operation: Operation): Map<number, ProblemName[]> {
   const add = (condition: boolean, ...more: ProblemName[]) => {
     for (const name of condition ? more : []) names.add(name);
   };
-  add(operation.list === true || operation.select === true, 'invalid-query');
+  add(operation.list === true || operation.select === true || operation.filter === true, 'invalid-query');
   add(!open, 'authentication-failed', 'not-found');
   // Every caller may read what is signed-in's; narrower permissions and cookies from foreign pages are refused.
   add(write || !(open || permission === 'signed-in'), 'forbidden');

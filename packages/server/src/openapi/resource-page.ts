@@ -39,6 +39,7 @@ function parameters(operation: Operation): Html | undefined {
   const rows: [string, string][] = pathParams(operation).map((name) => [name, 'in the path']);
   if (operation.list) rows.push(['limit, offset, order, select, filter', 'the language of all lists: see the overview']);
   else if (operation.select) rows.push(['select', 'fields to add or to leave out']);
+  else if (operation.filter) rows.push(['order, filter', 'of the language of all lists: see the overview']);
   for (const name of Object.keys((operation.query as { properties?: object } | undefined)?.properties ?? {}))
     rows.push([name, 'in the query']);
   if (operation.problems?.includes('stale-revision')) rows.push(['If-Match', 'header: the revision that was read']);
@@ -58,6 +59,7 @@ function curl({ publicUrl }: Site, operation: Operation): string {
   if (permission === 'person') lines.push('-b "tenantry=$TENANTRY_SESSION"');
   else if (permission !== 'public') lines.push('-H "Authorization: Bearer $TENANTRY_TOKEN"');
   if (operation.status === 307) lines.push('-L -o picture');
+  if (operation.stream) lines.push('-OJ');
   if (body) {
     const json = JSON.stringify(bodyExample(body));
     if (multipart)
@@ -73,8 +75,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 function answer(key: string, resource: Resource, operation: Operation): Html {
   const example = answerExample(key, resource, operation);
   if (!operation.answer) {
-    const text = operation.status === 307 ? 'a redirect to the picture' : operation.html ? 'an HTML document' : 'nothing';
-    return html`<h3>Answer</h3><p><code>${operation.status}</code> with ${text}.</p>`;
+    return html`<h3>Answer</h3><p><code>${operation.status}</code> with ${withoutSchema(operation)}.</p>`;
   }
   const schema = plainSchema(operation.answer);
   const object = operation.list ? (schema.properties?.data?.items ?? {}) : schema;
@@ -83,6 +84,12 @@ function answer(key: string, resource: Resource, operation: Operation): Html {
 ${code(JSON.stringify(example, null, 2), 'Answer')}
 <details><summary>Fields of the answer</summary>${fieldTable(object, 'Fields of the answer', false)}</details>`;
 }
+
+const withoutSchema = ({ status, html: isDocument, stream }: Operation): string => {
+  if (status === 307) return 'a redirect to the picture';
+  if (stream) return `a file (${stream}), sent piece by piece`;
+  return isDocument ? 'an HTML document' : 'nothing';
+};
 
 const failures = (operation: Operation): Html => html`<h3>Problems</h3>
 <ul class="problems">${[...problemsOf(operation).values()].flat().map((name) => html`<li><a href="/problems/${name}"><code>${problems[name].status}</code> ${name}</a></li>`)}</ul>`;

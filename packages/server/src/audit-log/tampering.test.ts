@@ -1,0 +1,155 @@
+import { openCheckpoint } from '@tenantry/tlog';
+import { describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../test/harness.ts';
+import { verifyInstallation } from './index.ts';
+import { changeGroup, integrateAll, keysOf, readLog } from './testing.ts';
+
+describe('somebody with the owner’s rights who edits the database', () => {
+  const tampered = async (work: (scratch: TestApp, ids: string[]) => Promise<unknown>) => {
+    const scratch = await createTestApp();
+    try {
+      const ids: string[] = [];
+      for (let n = 0; n < 3; n++) ids.push(await changeGroup(scratch, `Change ${n}`));
+      await integrateAll(scratch);
+      const head = openCheckpoint(String(await readLog(scratch, 'checkpoint')), await keysOf(scratch));
+      expect(await verifyInstallation(scratch.app.services, { since: head })).not.toHaveProperty('fault');
+      await work(scratch, ids);
+      return { ids, verified: await verifyInstallation(scratch.app.services, { since: head }) };
+    } finally {
+      await scratch.close();
+    }
+  };
+
+  test('and alters a record is found out, and the record is named', async () => {
+    const { ids, verified } = await tampered((scratch, ids) =>
+      scratch.rows(`update events set summary = 'Nothing happened' where id = $1`, [ids[1]]),
+    );
+    expect(verified.fault).toMatch(new RegExp(`^record ${ids[1]}, entry \\d+, is not what was recorded`));
+  });
+
+  test('and swaps two records is found out', async () => {
+    const { ids, verified } = await tampered((scratch, ids) =>
+      scratch.rows(
+        `update events e set documents = o.documents, at = o.at from events o where (e.id = $1 and o.id = $2) or (e.id = $2 and o.id = $1)`,
+        [ids[0], ids[1]],
+      ),
+    );
+    expect(verified.fault).toMatch(new RegExp(`^record ${ids[0]}, `));
+  });
+
+  test('and removes a record is found out', async () => {
+    const { ids, verified } = await tampered((scratch, ids) => scratch.rows('delete from events where id = $1', [ids[2]]));
+    expect(verified.fault).toMatch(new RegExp(`^record ${ids[2]}, entry \\d+, is gone`));
+  });
+
+  test('and puts a second record beside one is found out', async () => {
+    const { ids, verified } = await tampered((scratch, ids) =>
+      scratch.rows(
+        `insert into events (id, at, event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
+          select id, at + interval '1 day', event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, 'Another', details from events where id = $1`,
+        [ids[0]],
+      ),
+    );
+    expect(verified.fault).toBe(`record ${ids[0]} is there twice`);
+  });
+
+  test('and cuts off the newest, tree and all, is found out by whoever kept a checkpoint', async () => {
+    const { verified } = await tampered(async (scratch) => {
+      await scratch.rows('delete from audit_log_checkpoints');
+      await scratch.rows('delete from audit_log_entries');
+      await scratch.rows('delete from audit_log_tiles');
+      await scratch.rows('delete from events where seq > (select max(seq) - 2 from events)');
+      await scratch.rows(`update audit_log set size = 0, last_xact = '0', last_seq = 0`);
+      await integrateAll(scratch);
+    });
+    expect(verified.fault).toMatch(/^2 entries were cut off/);
+  });
+
+  test('and forges a checkpoint cannot sign it', async () => {
+    const scratch = await createTestApp();
+    try {
+      await changeGroup(scratch, 'x');
+      await integrateAll(scratch);
+      await scratch.rows(`update audit_log_checkpoints set note = regexp_replace(note, E'\\n\\\\d+\\n', E'\\n1\\n')`);
+      await expect(verifyInstallation(scratch.app.services)).rejects.toThrow(/signature of .* is wrong/);
+    } finally {
+      await scratch.close();
+    }
+  });
+
+  test('and puts a record in by hand, at a place that the log has passed, is found out', async () => {
+    const { verified } = await tampered((scratch) =>
+      scratch.rows(
+        `insert into events (id, xact, seq, event, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
+          values ('AUD-PLANTED', '1', 1, 'platform.planted', '', 'X', 'X', 'X', 'X', 'x', 'x')`,
+      ),
+    );
+    expect(verified.fault).toBe('record AUD-PLANTED was put in by hand: the log never took it');
+  });
+
+  test('and moves a record in the order is found out', async () => {
+    const { ids, verified } = await tampered((scratch, ids) =>
+      scratch.rows(
+        `update events e set seq = o.seq, xact = o.xact from events o where (e.id = $1 and o.id = $2) or (e.id = $2 and o.id = $1)`,
+        [ids[0], ids[1]],
+      ),
+    );
+    expect(verified.fault).toMatch(new RegExp(`^record ${ids[1]}, entry \\d+, is not at its place`));
+  });
+
+  test('and takes the salt away, so that a record can be altered, is found out', async () => {
+    const { ids, verified } = await tampered(async (scratch, ids) => {
+      await scratch.rows('update audit_log_entries set salt = null where event_id = $1', [ids[1]]);
+      await scratch.rows(`update events set summary = 'Nothing happened' where id = $1`, [ids[1]]);
+    });
+    expect(verified.fault).toMatch(new RegExp(`^record ${ids[1]}, entry \\d+, has lost its salt`));
+  });
+
+  /** As a retention run does it: record and salt go, and a row says how many there were. */
+  async function erase(scratch: TestApp, ids: string[], told: { erased: number; before?: string; event?: string | null }) {
+    const { account } = scratch.world.client;
+    const { worker } = await scratch.app.services.database.roles();
+    await scratch.rows(`create table if not exists audit_erasures (id bigint generated always as identity, viewer_id text, before timestamptz,
+      first_index bigint, last_index bigint, erased bigint, event_id text, xact xid8, at timestamptz)`);
+    await scratch.rows(`grant select on audit_erasures to ${worker}`);
+    await scratch.rows('delete from events where id = any ($1)', [ids]);
+    await scratch.rows('update audit_log_entries set salt = null where event_id = any ($1)', [ids]);
+    const [run] = await scratch.rows<{ id: string }>(
+      `insert into events (event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
+        values ('platform.audit.record.erased', $1, $1, 'Account', $1, 'SYSTEM', 'System', 'x', 'x') returning id`,
+      [account],
+    );
+    await scratch.rows(
+      `insert into audit_erasures (viewer_id, before, first_index, last_index, erased, event_id, xact, at)
+        select $1, coalesce($3::timestamptz, now()), min(index), max(index), $4, $5, pg_current_xact_id(), now() from audit_log_entries where event_id = any ($2)`,
+      [account, ids, told.before ?? null, told.erased, 'event' in told ? told.event : run!.id],
+    );
+  }
+
+  test('is not who ran the retention: what a run accounts for may be gone', async () => {
+    const { verified } = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2 }));
+    expect(verified).not.toHaveProperty('fault');
+    const underWay = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2, event: null }));
+    expect(underWay.verified).not.toHaveProperty('fault');
+  });
+
+  test('and erases more than the run says, younger than it says, or by a run without a record is found out', async () => {
+    const more = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 1 }));
+    expect(more.verified.fault).toMatch(/^2 records of account ACC-\S+ are gone, but retention runs erased only 1$/);
+    const younger = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2, before: '2020-01-01' }));
+    expect(younger.verified.fault).toMatch(
+      new RegExp(`^record ${younger.ids[0]}, entry \\d+, is gone, and no retention run accounts for it$`),
+    );
+    const silent = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2, event: 'AUD-NONE' }));
+    expect(silent.verified.fault).toMatch(/^the erasure of account ACC-\S+ before .* has no record$/);
+  });
+
+  test('and erases outside of what the run says is found out', async () => {
+    const { ids, verified } = await tampered(async (scratch, ids) => {
+      await erase(scratch, ids.slice(0, 1), { erased: 1 });
+      await scratch.rows('delete from events where id = $1', [ids[2]]);
+      await scratch.rows('update audit_log_entries set salt = null where event_id = $1', [ids[2]]);
+    });
+    expect(verified.fault).toMatch(new RegExp(`^record ${ids[2]}, entry \\d+, is gone, and no retention run accounts for it$`));
+  });
+});

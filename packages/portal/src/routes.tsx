@@ -129,6 +129,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./audit-records/audit-trail-page.tsx'), 'AuditTrailPage'),
     ),
     page(
+      `${settings}/audit-trail/integrity`,
+      lazyRouteComponent(() => import('./audit-log/integrity-page.tsx'), 'IntegrityPage'),
+    ),
+    page(
       `${settings}/audit-trail/$id`,
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
     ),

@@ -27,7 +27,13 @@ export const AuditRecord = Type.Object({
   type: oneOf(['Public', 'Private']),
   request: Type.Optional(
     Type.Object({
-      api: Type.Optional(Type.Object({ ip: Type.Optional(Type.String()), userAgent: Type.Optional(Type.String()) })),
+      api: Type.Optional(
+        Type.Object({
+          ip: Type.Optional(Type.String()),
+          geolocation: Type.Optional(Type.Object({ countryCode: Type.String(), countryName: Type.String(), region: Type.String() })),
+          userAgent: Type.Optional(Type.String()),
+        }),
+      ),
       worker: Type.Optional(Type.Object({ workerName: Type.String() })),
       log: Type.Optional(Type.Object({ correlationId: Type.String() })),
     }),

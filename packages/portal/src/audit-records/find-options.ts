@@ -14,13 +14,13 @@ const latest = 100;
  */
 export async function findNamed(
   part: 'actor' | 'object',
-  text: string,
+  text: string | undefined,
   chosen: string | undefined,
   within: string | undefined,
   signal: AbortSignal,
 ): Promise<Option[]> {
   const found = await Promise.all([
-    fetchPart(part, latest, join('and', [within, text ? namedLike(part, text) : undefined]), signal),
+    ...(text === undefined ? [] : [fetchPart(part, latest, join('and', [within, text ? namedLike(part, text) : undefined]), signal)]),
     ...(chosen ? [fetchPart(part, 1, `eq(${part}.id,${quote(chosen)})`, signal)] : []),
   ]);
   const byId = new Map(found.flat().map(({ id, name }) => [id, { value: id, label: name || id, description: id }]));
@@ -33,10 +33,10 @@ function namedLike(part: 'actor' | 'object', text: string): string {
 }
 
 /** Events of the catalogue by their name; it holds what has ever happened. */
-export async function findEvents(text: string, chosen: string | undefined, signal: AbortSignal): Promise<Option[]> {
+export async function findEvents(text: string | undefined, chosen: string | undefined, signal: AbortSignal): Promise<Option[]> {
   const ask = (filter: string | undefined) => fetchEventTypes({ limit: 100, offset: 0, order: 'name', filter, signal });
   const pages = await Promise.all([
-    ask(text ? containsAny(['name', 'key'], text) : undefined),
+    ...(text === undefined ? [] : [ask(text ? containsAny(['name', 'key'], text) : undefined)]),
     ...(chosen && !chosen.startsWith('*') ? [ask(`eq(key,${quote(chosen)})`)] : []),
   ]);
   const byKey = new Map(
@@ -46,22 +46,26 @@ export async function findEvents(text: string, chosen: string | undefined, signa
 }
 
 /** Accounts by name or id, for operators. */
-export async function findAccounts(text: string, chosen: string | undefined, signal: AbortSignal): Promise<Option[]> {
+export async function findAccounts(text: string | undefined, chosen: string | undefined, signal: AbortSignal): Promise<Option[]> {
   const ask = async (filter: string | undefined) =>
     (await api.get<Page<Account>>(accountsPath, { query: { limit: 100, order: 'name' }, filter, signal })).data;
   const pages = await Promise.all([
-    ask(text ? containsAny(['name', 'id'], text) : undefined),
+    ...(text === undefined ? [] : [ask(text ? containsAny(['name', 'id'], text) : undefined)]),
     ...(chosen ? [ask(`eq(id,${quote(chosen)})`)] : []),
   ]);
   const byId = new Map(pages.flat().map(({ id, name }) => [id, { value: id, label: name, description: id }]));
   return [...byId.values()];
 }
 
-/** The addresses of the latest calls. */
-export async function findAddresses(within: string | undefined, signal: AbortSignal): Promise<Option[]> {
-  const requests = await fetchPart('request', latest, within, signal);
+/** The addresses of the latest calls that contain the text. */
+export async function findAddresses(text: string | undefined, signal: AbortSignal): Promise<Option[]> {
+  if (text === undefined) return [];
+  const requests = await fetchPart('request', latest, undefined, signal);
   const addresses = new Set(requests.flatMap((request) => request?.api?.ip ?? []));
-  return [...addresses].sort().map((ip) => ({ value: ip, label: ip }));
+  return [...addresses]
+    .filter((ip) => ip.includes(text))
+    .sort()
+    .map((ip) => ({ value: ip, label: ip }));
 }
 
 /** Whether somebody has typed an address or the beginning of several: `203.0.113.`. */

@@ -3,11 +3,11 @@ import { useDeferredValue, useState } from 'react';
 import type { Option } from '../ui/select.tsx';
 import { PickFilter, type PickFilterProps } from './pick-filter.tsx';
 
-export interface FoundFilterProps extends Omit<PickFilterProps, 'options' | 'onSearch'> {
+export interface FoundFilterProps extends Omit<PickFilterProps, 'options' | 'onSearch' | 'onOpen'> {
   /** Part of the cache key. */
   kind: string;
-  /** What fits the text; and what is chosen, so that a link shows its name at once. */
-  find: (text: string, chosen: string | undefined, signal: AbortSignal) => Promise<readonly Option[]>;
+  /** What fits the text, while the list is open; and what is chosen, so that a link shows its name at once. */
+  find: (text: string | undefined, chosen: string | undefined, signal: AbortSignal) => Promise<readonly Option[]>;
   /** Shown first, and found here. */
   also?: (text: string) => readonly Option[];
 }
@@ -15,12 +15,14 @@ export interface FoundFilterProps extends Omit<PickFilterProps, 'options' | 'onS
 /** A filter whose options the server finds while somebody types. */
 export function FoundFilter({ kind, find, also, ...rest }: FoundFilterProps) {
   const { value } = rest;
+  const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [picked, setPicked] = useState<Option>();
   const wanted = useDeferredValue(text.trim());
   const { data = [] } = useQuery({
-    queryKey: ['audit-filter', kind, wanted, value],
-    queryFn: ({ signal }) => find(wanted, value, signal),
+    queryKey: ['audit-filter', kind, open && wanted, value],
+    queryFn: ({ signal }) => find(open ? wanted : undefined, value, signal),
+    enabled: open || value !== undefined,
     staleTime: 60_000,
     placeholderData: (before) => before,
   });
@@ -32,6 +34,7 @@ export function FoundFilter({ kind, find, also, ...rest }: FoundFilterProps) {
       {...rest}
       options={options}
       onSearch={setText}
+      onOpen={setOpen}
       onPick={(next) => {
         setPicked(options.find((option) => option.value === next));
         rest.onPick(next);

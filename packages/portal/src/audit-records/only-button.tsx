@@ -6,6 +6,7 @@ import { allows, useSession } from '../session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { writeSlots } from './quick-filter.ts';
 import { useAuditTexts } from './texts.ts';
+import { trailSearch } from './trail-search.ts';
 
 /** Leads from a record to all that share this with it. In the trail itself the other filters stay. */
 export function OnlyButton({ slot, value }: { slot: 'actor' | 'object' | 'event' | 'ip'; value: string }) {
@@ -19,8 +20,7 @@ export function OnlyButton({ slot, value }: { slot: 'actor' | 'object' | 'event'
     const search = (before: PageSearch) =>
       pathname === path
         ? { ...before, page: undefined, record: undefined, filter: writeSlots(before.filter ?? '', { [slot]: value }) }
-        : // What an operator looks at need not be of the account she is in.
-          { filter: writeSlots('', { [slot]: value }), ...(session.isOperator ? { accounts: 'all' } : {}) };
+        : trailSearch({ [slot]: value }, session);
     void navigate({ to: path as never, search: search as never });
   }
   return <IconButton size="sm" icon={ListFilter} label={t(`detail.only.${slot}`)} onClick={narrow} />;

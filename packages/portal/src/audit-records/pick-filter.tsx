@@ -15,6 +15,7 @@ export interface PickFilterProps {
   onPick: (value: string | undefined) => void;
   /** Told what is typed, when the options come from the server; the list is then not filtered again here. */
   onSearch?: (text: string) => void;
+  onOpen?: (open: boolean) => void;
   /** What is typed may be taken although no option says it, when it is of this form. */
   free?: (text: string) => boolean;
   /** Pictures beside the names. */
@@ -26,7 +27,7 @@ export interface PickFilterProps {
 
 /** A filter whose value is chosen from a list that opens below it, with a search box on top. */
 export function PickFilter(props: PickFilterProps) {
-  const { label, value, options, onPick, onSearch, free, fixed = false, disabled = false } = props;
+  const { label, value, options, onPick, onSearch, onOpen, free, fixed = false, disabled = false } = props;
   const say = useUiTexts();
   const [typed, setTyped] = useState('');
   const own = typed.trim();
@@ -47,7 +48,10 @@ export function PickFilter(props: PickFilterProps) {
         itemToStringLabel={(option: Option) => option.label}
         isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
         onInputValueChange={search}
-        onOpenChange={(open) => !open && search('')}
+        onOpenChange={(open) => {
+          if (!open) search('');
+          onOpen?.(open);
+        }}
         disabled={disabled}
         {...(onSearch ? { filter: null } : {})}
       >

@@ -88,7 +88,7 @@ function WhoAndWhat({ view: { filter, change }, disabled }: { view: AuditView; d
         placeholder={t('filter.address')}
         kind="ip"
         free={isAddress}
-        find={async (text, _chosen, signal) => (await findAddresses(undefined, signal)).filter(({ value }) => value.includes(text))}
+        find={(text, _, signal) => findAddresses(text, signal)}
         {...bound('ip')}
       />
     </>

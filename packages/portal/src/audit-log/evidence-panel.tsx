@@ -62,19 +62,19 @@ function useMonthDownload() {
   // Whoever leaves the page wants the file no more; the server stops reading for it.
   useEffect(() => () => running.current?.abort(), []);
   async function start(month: string) {
-    const controller = new AbortController();
-    running.current = controller;
+    const aborting = new AbortController();
+    running.current = aborting;
     setProgress({ records: 0, total: undefined });
     try {
       const file = await streamFile(`/public/v1/audit/evidence/${month}`, {
-        signal: controller.signal,
+        signal: aborting.signal,
         // The first line says what the file is.
         onProgress: ({ lines, total }) => setProgress({ records: Math.max(0, lines - 1), total }),
       });
       saveBlob(file.name ?? `evidence-${month}.jsonl`, file.blob);
       showToast({ title: t('evidence.done', { count: Math.max(0, file.lines - 1) }) });
     } catch (error) {
-      if (!controller.signal.aborted) showProblem(error, t('evidence.failed'));
+      if (!aborting.signal.aborted) showProblem(error, t('evidence.failed'));
     } finally {
       setProgress(undefined);
     }

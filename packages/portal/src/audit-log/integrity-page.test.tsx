@@ -261,8 +261,8 @@ describe('the evidence of a month', () => {
     let push: ((text: string) => void) | undefined;
     let stopped = false;
     const body = new ReadableStream({
-      start(controller) {
-        push = (text) => controller.enqueue(new TextEncoder().encode(text));
+      start(source) {
+        push = (text) => source.enqueue(new TextEncoder().encode(text));
       },
     });
     vi.stubGlobal('fetch', undefined);

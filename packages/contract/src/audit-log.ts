@@ -65,6 +65,18 @@ export const auditLog = resource({
       answer: AuditLog,
       status: 200,
     },
+    exportEvidence: {
+      method: 'GET',
+      path: '/audit/evidence/{month}',
+      summary: 'What proves each record of a month (2026-11, UTC) that the caller sees, as JSON Lines',
+      description:
+        'The first line names the month, the number of records and the checkpoint that all of them lead to; each further line holds a record, its salt, its place and its audit path. `tenantry audit verify` checks the file anywhere.',
+      permission: 'signed-in',
+      stream: 'application/jsonl; charset=utf-8',
+      status: 200,
+      problems: ['conflict'],
+      events: ['platform.audit.record.evidence_exported'],
+    },
     verify: {
       ...action,
       path: '/audit/log/verify',

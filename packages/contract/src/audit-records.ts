@@ -111,6 +111,7 @@ export const auditRecords = resource({
       answer: Evidence,
       status: 200,
       problems: ['conflict'],
+      events: ['platform.audit.record.evidence_exported'],
     },
     create: {
       method: 'POST',

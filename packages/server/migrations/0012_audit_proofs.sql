@@ -46,11 +46,57 @@ begin
   end loop;
 end $$;
 
+-- Made anew below; their owner is the worker.
+do $$
+begin
+  execute format('set local role %I', role_of('worker'));
+  drop function auth_log_checkpoint();
+  drop function record_entry(text, text);
+  reset role;
+end $$;
+
+-- A checkpoint as it is served: our signatures, then those of the witnesses for the same text.
+create function checkpoint_note(wanted bigint) returns text
+  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+  select c.note || coalesce((select string_agg(k.line, '' order by k.verifier) from audit_log_cosignatures k where k.size = c.size), '')
+  from audit_log_checkpoints c where c.size = wanted
+$$;
+call run_as_worker('checkpoint_note(bigint)', 'auth', 'tenant', 'operations', 'person', 'worker');
+
+-- The newest checkpoint, or the newest that a witness cosigned when that is nearly as new: on a busy log no witness ever has the very last.
+create function auth_log_checkpoint() returns text
+  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+  with newest as (select c.size, c.at from audit_log_checkpoints c order by c.size desc limit 1),
+  witnessed as (
+    select c.size from audit_log_checkpoints c, newest
+    where c.size = (select max(k.size) from audit_log_cosignatures k) and c.at > newest.at - interval '1 minute')
+  select checkpoint_note(coalesce((select size from witnessed), (select size from newest)))
+$$;
+call run_as_worker('auth_log_checkpoint()', 'auth', 'tenant', 'operations', 'person', 'worker');
+
+-- The checkpoints that evidence may lead to, the best one first: cosigned, then newest. With how far each goes in the order of the log.
+create function proving_checkpoints() returns table (size bigint, note text, last_xact xid8, last_seq bigint)
+  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+  (select c.size, checkpoint_note(c.size), c.last_xact, c.last_seq from audit_log_checkpoints c
+    where c.size = (select max(k.size) from audit_log_cosignatures k) and c.last_xact is not null)
+  union all
+  (select c.size, checkpoint_note(c.size), l.last_xact, l.last_seq from audit_log_checkpoints c, audit_log l order by c.size desc limit 1)
+$$;
+call run_as_worker('proving_checkpoints()', 'tenant', 'operations', 'person');
+
+-- What proves several records, for a caller who has found them under her own policy.
+create function record_entries(records text[], viewers text[]) returns table (event_id text, viewer_id text, index bigint, salt bytea)
+  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+  select e.event_id, e.viewer_id, e.index, e.salt from unnest(records, viewers) u (record, viewer)
+    join audit_log_entries e on e.event_id = u.record and e.viewer_id = u.viewer
+$$;
+call run_as_worker('record_entries(text[],text[])', 'tenant', 'operations', 'person');
+
 -- Where the log stands, for those who read the trail. Nothing of it is a tenant's.
 create function audit_log_state() returns table (
   origin text, size bigint, root bytea, note text, note_at timestamptz, waiting bigint, keys jsonb, witnesses jsonb)
   language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
-  select l.origin, l.size, c.root, c.note, c.at,
+  select l.origin, l.size, c.root, auth_log_checkpoint(), c.at,
     (select count(*) from (select from events e where (e.xact, e.seq) > (l.last_xact, l.last_seq) limit 10000) w),
     (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'verifier', k.verifier, 'createdAt', k.created_at, 'retiredAt', k.retired_at)
        order by k.retired_at is not null, k.created_at desc, k.id), '[]') from audit_log_keys k),

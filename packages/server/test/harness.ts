@@ -138,7 +138,7 @@ async function inject_(app: App, method: string, path: string, options: Send): P
         : { payload: options.payload }
       : { payload: JSON.stringify(options.body) }),
   });
-  const isJson = String(response.headers['content-type'] ?? '').includes('json');
+  const isJson = /json\b/.test(String(response.headers['content-type']));
   return {
     status: response.statusCode,
     headers: response.headers as Answer['headers'],

@@ -1,4 +1,4 @@
-import { faultOf, openCheckpoint, verifyLog } from '@tenantry/tlog';
+import { openCheckpoint, verifyLog } from '@tenantry/tlog';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/harness.ts';
@@ -109,24 +109,6 @@ describe('the log', () => {
     await integrateAll(app);
     expect((await entries()).at(-1)).toMatchObject({ event_id: id });
     expect(await verifyInstallation(services())).not.toHaveProperty('fault');
-  });
-});
-
-describe('evidence of a record', () => {
-  const evidence = (id: string, party: 'client' | 'other' | 'operations') =>
-    app.send('GET', `/audit/records/${id}/evidence`, { token: app.world[party].token });
-
-  test('is checked without the server, and not by whoever may not see the record', async () => {
-    const id = await change('to be proved');
-    expect(await evidence(id, 'client')).toMatchObject({ status: 409, body: { errors: [{ id: 'not-in-the-log-yet' }] } });
-    await integrateAll(app);
-    const { status, body } = await evidence(id, 'client');
-    expect(status).toBe(200);
-    expect(body.record).toMatchObject({ id, account: app.world.client.account, object: { id: app.world.client.limited } });
-    expect(faultOf(body, await keys())).toBeUndefined();
-    expect(faultOf({ ...body, record: { ...body.record, summary: 'Something else' } }, await keys())).toMatch(/is not entry/);
-    expect((await evidence(id, 'other')).status).toBe(404);
-    expect(faultOf((await evidence(id, 'operations')).body, await keys())).toBeUndefined();
   });
 });
 

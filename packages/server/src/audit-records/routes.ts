@@ -20,7 +20,7 @@ export const auditRecordRoutes = mount(
       return list.render ? renderDetails(record) : record;
     },
 
-    evidence: ({ tx, params }) => evidenceOf(tx, params.id),
+    evidence: ({ tx, recorder, params }) => evidenceOf(tx, recorder, params.id),
 
     async create({ tx, caller, recorder, body }) {
       const subject = await subjectOf(tx, body.object.id);

@@ -96,6 +96,14 @@ export const exceptions: Record<string, SampleException> = {
       return own({ id });
     },
   },
+  'audit-log.exportEvidence': {
+    sample: async ({ app }) => {
+      for (let more = true; more; ) more = (await integrate(app.app.services)).more;
+      return own({ month: new Date().toISOString().slice(0, 7) });
+    },
+    openToAll: 'a month is nobody’s; the file holds what its caller sees',
+    noId: 'a month is no object, and one without records has an empty file',
+  },
   'audit-log.verify': {
     sample: async ({ app }) => {
       await app.rows(`update audit_log_verifications set status = 'Passed' where status = 'Running'`);

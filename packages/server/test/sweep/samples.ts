@@ -24,6 +24,8 @@ export interface SampleException {
   refuses?: Partial<Record<CallerName, number>>;
   /** Why ids of another account are no secret here; the foreign-id check leaves it out. */
   openToAll?: string;
+  /** Why what stands in its path is no id: nothing can be unknown there. */
+  noId?: string;
 }
 
 /** Makes what `{parameter}` of a path stands for, by the part of the path before it. */

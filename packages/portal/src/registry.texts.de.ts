@@ -66,6 +66,11 @@ export const de: Translation<typeof en> = {
       description: 'Zugangsdaten für Programme, die die API aufrufen.',
       keywords: 'geheimnis schlüssel integration',
     },
+    'audit-log': {
+      title: 'Unversehrtheit des Prüfprotokolls',
+      description: 'Prüfpunkt, Schlüssel, Prüfung und Nachweise des Protokolls.',
+      keywords: 'beweis prüfen prüfpunkt merkle baum nachweis zeuge schlüssel manipulation integrität',
+    },
     'audit-trail': {
       title: 'Prüfprotokoll',
       description: 'Jede Änderung: wer, was und wann.',

@@ -64,6 +64,11 @@ export const en = {
       description: 'Credentials for programs that call the API.',
       keywords: 'secret key bearer integration',
     },
+    'audit-log': {
+      title: 'Integrity of the audit trail',
+      description: 'Checkpoint, keys, verification and evidence of the log behind the trail.',
+      keywords: 'proof verify checkpoint merkle tree evidence witness keys tamper',
+    },
     'audit-trail': {
       title: 'Audit trail',
       description: 'Every change: who, what and when.',

@@ -16,6 +16,7 @@ import {
   Mail,
   ScrollText,
   Send,
+  ShieldCheck,
   ShoppingCart,
   Store,
   UserRound,
@@ -209,6 +210,14 @@ export const pages: readonly PageEntry[] = [
     permission: access,
     goKey: 't',
     search: { collection: () => '/accounts/api-tokens', paths: ['name', 'id'], read: named },
+  },
+  {
+    // Before the trail, whose details would claim this address.
+    id: 'audit-log',
+    path: '/administration/settings/audit-trail/integrity',
+    icon: ShieldCheck,
+    permission: anyAdministrator,
+    parent: 'audit-trail',
   },
   {
     id: 'audit-trail',

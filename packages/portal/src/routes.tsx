@@ -133,6 +133,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./audit-settings/retention-page.tsx'), 'RetentionPage'),
     ),
     page(
+      `${settings}/audit-trail/integrity`,
+      lazyRouteComponent(() => import('./audit-log/integrity-page.tsx'), 'IntegrityPage'),
+    ),
+    page(
       `${settings}/audit-trail/$id`,
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
     ),

@@ -4,6 +4,7 @@ import { apiTokens } from './api-tokens.ts';
 import { auditLog } from './audit-log.ts';
 import { auditRecords } from './audit-records.ts';
 import { auditSettings } from './audit-settings.ts';
+import { auditStreams } from './audit-streams.ts';
 import { buyers } from './buyers.ts';
 import { cloudTenants } from './cloud-tenants.ts';
 import { erpLinks } from './erp-links.ts';
@@ -35,6 +36,7 @@ export const resources = {
   auditRecords,
   auditSettings,
   auditLog,
+  auditStreams,
   eventTypes,
   sessions,
   passwordResets,

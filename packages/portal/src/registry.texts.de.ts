@@ -66,6 +66,11 @@ export const de: Translation<typeof en> = {
       description: 'Zugangsdaten für Programme, die die API aufrufen.',
       keywords: 'geheimnis schlüssel integration',
     },
+    'audit-log': {
+      title: 'Unversehrtheit des Prüfprotokolls',
+      description: 'Prüfpunkt, Schlüssel, Prüfung und Nachweise des Protokolls.',
+      keywords: 'beweis prüfen prüfpunkt merkle baum nachweis zeuge schlüssel manipulation integrität',
+    },
     'audit-trail': {
       title: 'Prüfprotokoll',
       description: 'Jede Änderung: wer, was und wann.',
@@ -75,6 +80,11 @@ export const de: Translation<typeof en> = {
       title: 'Aufbewahrung',
       description: 'Wie lange das Konto die Einträge seines Prüfprotokolls aufbewahrt.',
       keywords: 'aufbewahren löschen frist tage protokoll verlauf dsgvo',
+    },
+    'audit-streams': {
+      title: 'Audit-Streams',
+      description: 'Wohin Audit-Einträge laufend gesendet werden.',
+      keywords: 'webhook syslog siem datei stream senden weiterleiten ocsf json lines überwachung zurückspulen',
     },
     'event-types': {
       title: 'Ereignistypen',

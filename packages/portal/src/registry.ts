@@ -15,6 +15,8 @@ import {
   type LucideIcon,
   Mail,
   ScrollText,
+  Send,
+  ShieldCheck,
   ShoppingCart,
   Store,
   UserRound,
@@ -210,6 +212,14 @@ export const pages: readonly PageEntry[] = [
     search: { collection: () => '/accounts/api-tokens', paths: ['name', 'id'], read: named },
   },
   {
+    // Before the trail, whose details would claim this address.
+    id: 'audit-log',
+    path: '/administration/settings/audit-trail/integrity',
+    icon: ShieldCheck,
+    permission: anyAdministrator,
+    parent: 'audit-trail',
+  },
+  {
     id: 'audit-trail',
     path: '/administration/settings/audit-trail',
     details: true,
@@ -225,6 +235,15 @@ export const pages: readonly PageEntry[] = [
     permission: anyAdministrator,
     parent: 'audit-trail',
     settings: [{ anchor: 'retention', label: 'setting.auditRetention' }],
+  },
+  {
+    id: 'audit-streams',
+    path: '/administration/settings/audit-streams',
+    details: true,
+    icon: Send,
+    heading: 'platform-tools',
+    permission: operators,
+    goKey: 'w',
   },
   {
     id: 'event-types',

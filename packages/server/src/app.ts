@@ -7,6 +7,8 @@ import { addTileLogRoutes, Integrator, verificationHandler } from './audit-log/i
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
 import { auditSettingsRoutes } from './audit-settings/routes.ts';
+import { Shipper } from './audit-streams/index.ts';
+import { auditStreamRoutes } from './audit-streams/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
 import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
@@ -57,6 +59,7 @@ export const mounted: readonly Mounted[] = [
   auditRecordRoutes,
   auditSettingsRoutes,
   auditLogRoutes,
+  auditStreamRoutes,
   eventTypeRoutes,
   userImportRoutes,
   sellerRoutes,
@@ -119,12 +122,13 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   addOpenApiRoutes(http, services);
   addTileLogRoutes(http, services);
   const integrator = new Integrator(services);
+  const shipper = new Shipper(services);
   // Demo data may be loaded between making the server and listening.
   http.addHook('onReady', async () => {
     services.demoMailbox = await isDemoMailbox(config, database);
   });
   // Not before: the queue's library must not make the start slower.
-  const start = () => [integrator.start(), jobs.start(services)];
+  const start = () => [integrator.start(), shipper.start(), jobs.start(services)];
   if (options.jobs !== false) http.addHook('onListen', async () => void start());
   return {
     http,
@@ -137,6 +141,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
       await services.refusals.stop();
       await jobs.stop(services);
       await integrator.stop();
+      await shipper.stop();
       await authenticator.flush().catch(() => undefined);
       await tailer.stop();
       await services.totals.settled();

@@ -20,7 +20,7 @@ export const knownEvents: readonly EventKey[] = [
   .sort()
   .map((key) => {
     const [, area = '', object = '', action = ''] = key.split('.');
-    return { key, area, objectType: pascal(object), action };
+    return { key, area, objectType: objectTypeOf(area, object), action };
   });
 
 /** Types that records are about; what happens at sign-in is about a user. */
@@ -29,6 +29,12 @@ export const knownObjectTypes: readonly string[] = [
 ].sort();
 
 export const knownActions: readonly string[] = [...new Set(knownEvents.map(({ action }) => action))].sort();
+
+// The trail's own objects carry its name; an event type has it by itself.
+function objectTypeOf(area: string, object: string): string {
+  const own = area === 'audit' && object !== 'event_type';
+  return `${own ? 'Audit' : ''}${pascal(object)}`;
+}
 
 function pascal(snake: string): string {
   return snake.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -20,6 +20,7 @@ export function useRecordColumns({ withObject }: { withObject: boolean }): Colum
 export function useRecordProperties(): Property[] {
   const t = useAuditTexts();
   return [
+    { path: 'text', label: t('property.text'), sortable: false, filterable: false },
     { path: 'id', label: t('property.id'), kind: 'id' },
     { path: 'event', label: t('property.event') },
     { path: 'request.log.correlationId', label: t('property.trace'), kind: 'id' },

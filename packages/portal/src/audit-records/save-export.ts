@@ -1,4 +1,4 @@
-import { api } from '../api.ts';
+import { open } from '../api.ts';
 import { download } from '../ui/data-table/csv.ts';
 
 export type ExportFormat = 'csv' | 'jsonl';
@@ -33,7 +33,7 @@ export class BrokenExport extends Error {}
 export async function saveExport({ format, delimiter, filter, order, name, signal, onProgress }: ExportOptions): Promise<number> {
   // The byte order mark is what makes spreadsheets on Windows read the file as UTF-8.
   const query = { order, ...(format === 'csv' ? { delimiter, bom: 1 } : {}) };
-  const answer = await api.file(`/public/v1/audit/records/export.${format}`, { query, filter, signal });
+  const answer = await open('GET', `/public/v1/audit/records/export.${format}`, { query, filter, signal });
   const total = Number(answer.headers.get('tenantry-total'));
   const count = lineCounter(format === 'csv');
   const header = format === 'csv' ? 1 : 0;

@@ -17,6 +17,8 @@ export interface Config {
   rateLimit: { perSecond: number; burst: number } | undefined;
   /** Whether anybody may read the hashes of the audit log below /audit/log/. */
   tileLogPublic: boolean;
+  /** Where streams of audit records into files go; unless set, a folder in the data folder that is made when it is needed. */
+  auditStreamDir: string | undefined;
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
   showTokensOnce: boolean;
@@ -73,6 +75,7 @@ export async function readConfig(env: Environment): Promise<Config> {
     sessionIdleMs: integer(env, 'TENANTRY_SESSION_IDLE_HOURS', 12, 1, 720) * 3_600_000,
     sessionAbsoluteMs: integer(env, 'TENANTRY_SESSION_DAYS', 30, 1, 365) * 86_400_000,
     tileLogPublic: choice(env, 'TENANTRY_AUDIT_LOG', ['public', 'off']) === 'public',
+    auditStreamDir: env.TENANTRY_AUDIT_STREAM_DIR ? resolve(env.TENANTRY_AUDIT_STREAM_DIR) : undefined,
     showTokensOnce: flag(env, 'TENANTRY_TOKENS_SHOW_ONCE'),
     termsUrl: document(env, 'TENANTRY_TERMS_URL'),
     privacyUrl: document(env, 'TENANTRY_PRIVACY_URL'),

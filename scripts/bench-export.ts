@@ -5,9 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { cpuMs, load, type Target } from '../bench/measure.ts';
 import { seed } from '../bench/seed.ts';
-import { untilProved } from '../bench/tree.ts';
 import { findEmbedded } from '../packages/server/src/core/embedded/launch.ts';
 import { createAdmin, createToken } from '../packages/server/src/operator.ts';
 
@@ -79,11 +79,19 @@ async function prepare(env: NodeJS.ProcessEnv, dataDir: string): Promise<string>
   const { data } = (await groups.json()) as { data: { id: string }[] };
   const database = { ...(await findEmbedded(dataDir))!, database: 'tenantry' };
   const began = performance.now();
+  // As if the log had taken them long ago: a tree that grows is not what is measured here.
+  await alter(database, `'3'::xid8`);
   await seed(database, account.id, data[0]!.id, Math.min(records, 1_000), records);
+  await alter(database, 'pg_current_xact_id()');
   say(`${records} audit records by COPY: ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  const { seconds } = await untilProved(database);
-  say(`all of them in the tree ${seconds.toFixed(1)} s later`);
   return (await createToken(env, { account: account.id, name: 'bench client' })).secret;
+}
+
+async function alter(connection: pg.ClientConfig, xact: string): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query(`alter table tenantry.events alter column xact set default ${xact}`);
+  await client.end();
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'tenantry-bench-export-'));

@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, type Call, problem, show } from '../../test/harness.tsx';
 import { setTabAccount } from '../api.ts';
+import { lineCounter } from '../download-stream.ts';
 import { RegionalProvider } from '../ui/date-time.tsx';
 import { AuditTab } from './audit-tab.tsx';
 import { exportCommand } from './export-command.ts';
 import { sampleRecord } from './samples.ts';
-import { lineCounter } from './save-export.ts';
 
 const records = 'GET /public/v1/audit/records';
 const asCsv = 'GET /public/v1/audit/records/export.csv';

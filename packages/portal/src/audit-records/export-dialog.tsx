@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import { BrokenFile } from '../download-stream.ts';
 import { currentLanguage } from '../i18n.ts';
 import { stored } from '../stored.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,7 +17,7 @@ import { useUiTexts } from '../ui/texts.ts';
 import { showToast } from '../ui/toast.tsx';
 import { exportCommand } from './export-command.ts';
 import { countRecords } from './fetch-records.ts';
-import { BrokenExport, type Delimiter, type ExportFormat, type ExportProgress, type ExportView } from './save-export.ts';
+import type { Delimiter, ExportFormat, ExportProgress, ExportView } from './save-export.ts';
 import { useAuditTexts } from './texts.ts';
 import { useExport } from './use-export.ts';
 
@@ -142,7 +143,7 @@ function Failure({ error }: { error: unknown }) {
   const say = useUiTexts();
   return (
     <Notice tone="danger" title={t('export.failed')}>
-      {error instanceof BrokenExport ? t('export.broken') : problemText(error, say)}
+      {error instanceof BrokenFile ? t('export.broken') : problemText(error, say)}
     </Notice>
   );
 }

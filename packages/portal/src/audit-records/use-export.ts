@@ -10,8 +10,6 @@ export interface RunningExport {
   cancel: () => void;
 }
 
-const drawnEveryMs = 100;
-
 /** One download at a time; it ends with the component. */
 export function useExport(): RunningExport {
   const [progress, setProgress] = useState<ExportProgress>();
@@ -23,19 +21,10 @@ export function useExport(): RunningExport {
     const controller = new AbortController();
     const { signal } = controller;
     running.current = controller;
-    let drawn = 0;
     setError(undefined);
     setProgress({ records: 0, total: 0, bytes: 0 });
     try {
-      return await saveExport({
-        ...options,
-        signal,
-        onProgress: (next) => {
-          if (performance.now() - drawn < drawnEveryMs) return;
-          drawn = performance.now();
-          setProgress(next);
-        },
-      });
+      return await saveExport({ ...options, signal, onProgress: setProgress });
     } catch (failure) {
       if (!signal.aborted) setError(failure);
       return undefined;

@@ -36,7 +36,7 @@ const lastChoice = stored<{ format?: ExportFormat; delimiter?: Delimiter }>('ten
 /** Saves every record of a view as a file: which kind, how many, how far it is. */
 export function ExportDialog({ view, reordered, onClose }: ExportDialogProps) {
   const t = useAuditTexts();
-  const numbers = useNumbers();
+  const { numbers } = useNumbers();
   const regional = useRegional();
   const { format = 'csv', delimiter = usualDelimiter(regional) } = lastChoice.use();
   const { progress, error, run, cancel } = useExport();
@@ -124,8 +124,8 @@ function Choices({ format, delimiter, reordered }: { format: ExportFormat; delim
 
 function Running({ progress: { records, total, bytes } }: { progress: ExportProgress }) {
   const t = useAuditTexts();
-  const numbers = useNumbers();
-  const values = { records: numbers(records), total: numbers(total), size: numbers(Math.round(bytes / 100_000) / 10) };
+  const { numbers, size } = useNumbers();
+  const values = { records: numbers(records), total: numbers(total), size: size(bytes) };
   return (
     <div className="flex flex-col gap-2">
       {total === 0 ? (
@@ -158,10 +158,15 @@ function Command({ command }: { command: string }) {
   );
 }
 
-function useNumbers(): (value: number) => string {
+function useNumbers() {
   const { numbers, culture } = useRegional();
-  const format = new Intl.NumberFormat(numbers || culture || currentLanguage());
-  return (value) => format.format(value);
+  const tag = numbers || culture || currentLanguage();
+  const plain = new Intl.NumberFormat(tag);
+  const unit = (name: 'kilobyte' | 'megabyte') => new Intl.NumberFormat(tag, { style: 'unit', unit: name, maximumFractionDigits: 0 });
+  return {
+    numbers: (value: number) => plain.format(value),
+    size: (bytes: number) => (bytes < 1_000_000 ? unit('kilobyte').format(bytes / 1_000) : unit('megabyte').format(bytes / 1_000_000)),
+  };
 }
 
 // Where the comma separates decimals, spreadsheets expect something else between cells.

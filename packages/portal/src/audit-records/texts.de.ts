@@ -36,7 +36,7 @@ export const de: Translation<typeof en> = {
     cancel: 'Export abbrechen',
     close: 'Schließen',
     starting: 'Der Server bereitet die Datei vor …',
-    progress: '{{records}} von {{total}} Einträgen, {{size}} MB',
+    progress: '{{records}} von {{total}} Einträgen, {{size}}',
     stay: 'Bleiben Sie auf dieser Seite, bis die Datei gespeichert ist.',
     saved_one: '{{number}} Eintrag gespeichert',
     saved_other: '{{number}} Einträge gespeichert',

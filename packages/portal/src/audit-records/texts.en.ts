@@ -34,7 +34,7 @@ export const en = {
     cancel: 'Cancel export',
     close: 'Close',
     starting: 'The server prepares the file …',
-    progress: '{{records}} of {{total}} records, {{size}} MB',
+    progress: '{{records}} of {{total}} records, {{size}}',
     stay: 'Stay on this page until the file is saved.',
     saved_one: '{{number}} record saved',
     saved_other: '{{number}} records saved',

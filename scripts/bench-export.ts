@@ -20,8 +20,7 @@ const url = `http://127.0.0.1:${port}`;
 const inFolder = (path: string) => resolve(import.meta.dirname, '..', path);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const statusMb = (pid: number, name: 'VmRSS' | 'VmHWM') =>
-  Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+const memoryMb = (pid: number) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 /** Who-am-I and the newest records by turns, one after the other, as the portal of one person asks. */
 const others = async (target: Target, seconds: number) =>
@@ -38,11 +37,9 @@ interface Downloaded {
 async function exportOnce(target: Required<Target>, path: string): Promise<void> {
   const { server, database } = target.pids;
   const quiet = await others(target, 10);
-  const before = { rss: statusMb(server, 'VmRSS'), server: cpuMs(server) - cpuMs(database), database: cpuMs(database) };
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, statusMb(server, 'VmRSS'));
-  }, 50);
+  const before = { rss: memoryMb(server), server: cpuMs(server) - cpuMs(database), database: cpuMs(database) };
+  const memory: number[] = [];
+  const watch = setInterval(() => memory.push(memoryMb(server)), 50);
   const downloading = promisify(execFile)(process.execPath, [inFolder('bench/download.ts'), `${url}/public/v1${path}`, target.token]);
   const during = await others(target, 10);
   const got = JSON.parse((await downloading).stdout) as Downloaded;
@@ -52,7 +49,10 @@ async function exportOnce(target: Required<Target>, path: string): Promise<void>
   say(
     `  ${got.seconds.toFixed(1)} s, ${mb.toFixed(0)} MB, ${(got.total / got.seconds).toFixed(0)} records/s, first byte after ${got.firstByteMs.toFixed(0)} ms`,
   );
-  say(`  memory of the server process: ${before.rss.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`);
+  const quarters = [0, 1, 2, 3].map((n) => memory.slice((n * memory.length) / 4, ((n + 1) * memory.length) / 4));
+  say(
+    `  memory of the server process: ${before.rss.toFixed(0)} MB before; at most, by quarters of the time: ${quarters.map((part) => Math.max(...part).toFixed(0)).join(', ')} MB`,
+  );
   say(
     `  CPU with the other requests: server ${((cpuMs(server) - cpuMs(database) - before.server) / 1000).toFixed(1)} s, database ${((cpuMs(database) - before.database) / 1000).toFixed(1)} s`,
   );

@@ -27,17 +27,17 @@ beforeEach(() => {
 
 /** A file that comes when the test says so. */
 function file(total: number, type = 'text/csv; charset=utf-8') {
-  let controller!: ReadableStreamDefaultController<Uint8Array>;
+  let sink!: ReadableStreamDefaultController<Uint8Array>;
   const body = new ReadableStream<Uint8Array>({
     start: (made) => {
-      controller = made;
+      sink = made;
     },
   });
   return {
     response: new Response(body, { headers: { 'content-type': type, 'tenantry-total': String(total) } }),
-    send: (text: string) => controller.enqueue(new TextEncoder().encode(text)),
-    end: () => controller.close(),
-    breakOff: () => controller.error(new TypeError('network error')),
+    send: (text: string) => sink.enqueue(new TextEncoder().encode(text)),
+    end: () => sink.close(),
+    breakOff: () => sink.error(new TypeError('network error')),
   };
 }
 

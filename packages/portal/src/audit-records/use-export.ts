@@ -18,9 +18,8 @@ export function useExport(): RunningExport {
   useEffect(() => () => running.current?.abort(), []);
 
   async function run(options: Omit<ExportOptions, 'signal' | 'onProgress'>): Promise<number | undefined> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    running.current = controller;
+    running.current = new AbortController();
+    const { signal } = running.current;
     setError(undefined);
     setProgress({ records: 0, total: 0, bytes: 0 });
     try {

@@ -170,9 +170,7 @@ describe('an export', () => {
     answer.on('error', () => undefined);
     await once(answer, 'data');
     const reading = () =>
-      app.rows(
-        `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query ~ 'long_read' and state <> 'idle'`,
-      );
+      app.rows(`select 1 from pg_stat_activity where datname = current_database() and application_name = 'tenantry long read'`);
     // It waits for its reader: there is more than fits on the way.
     expect(await reading()).toHaveLength(1);
     answer.destroy();

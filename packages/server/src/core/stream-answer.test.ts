@@ -94,7 +94,7 @@ async function bodyOf(answer: IncomingMessage): Promise<string> {
 async function allOver(): Promise<void> {
   for (;;) {
     const [row] = await app.rows<{ open: number }>(
-      `select count(*)::int as open from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query ~ 'long_read' and state <> 'idle'`,
+      `select count(*)::int as open from pg_stat_activity where datname = current_database() and application_name = 'tenantry long read'`,
     );
     if (row!.open === 0) return;
     await new Promise(setImmediate);

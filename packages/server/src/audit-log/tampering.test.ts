@@ -53,6 +53,22 @@ describe('somebody with the owner’s rights who edits the database', () => {
     expect(verified.fault).toBe(`record ${ids[0]} is there twice`);
   });
 
+  test('and puts a second record beside one stops nothing: later records go on into the log', async () => {
+    let later = '';
+    const { ids, verified } = await tampered(async (scratch, ids) => {
+      await scratch.rows(
+        `insert into events (id, at, event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
+          select id, at + n * interval '1 day', event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, 'Another', details
+          from events, generate_series(1, 2) n where id = $1`,
+        [ids[0]],
+      );
+      later = await changeGroup(scratch, 'later');
+      await integrateAll(scratch);
+      expect(await scratch.rows('select 1 from audit_log_entries where event_id = $1', [later])).toHaveLength(1);
+    });
+    expect(verified.fault).toBe(`record ${ids[0]} is there twice`);
+  });
+
   test('and cuts off the newest, tree and all, is found out by whoever kept a checkpoint', async () => {
     const { verified } = await tampered(async (scratch) => {
       await scratch.rows('delete from audit_log_checkpoints');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { newBrowser } from './browser.ts';
-import { button, seen } from './controls.ts';
+import { button, seen, tab } from './controls.ts';
 import { inspect, inspectMirrored, settled } from './inspect.ts';
 import { signedIn } from './people.ts';
 
@@ -10,7 +10,7 @@ vi.stubGlobal('localStorage', { getItem: () => null });
 vi.stubGlobal('document', { documentElement: {} });
 const { pages } = await import('../packages/portal/src/registry.ts');
 
-const operatorsOnly = ['accounts', 'erp-links', 'erp-runs', 'cloud-tenants'];
+const operatorsOnly = ['accounts', 'erp-links', 'erp-runs', 'cloud-tenants', 'audit-streams'];
 /** Across accounts, and with more to do. */
 const widerForOperators = ['buyers', 'licensees', 'sellers'];
 
@@ -64,6 +64,8 @@ async function inspectDetails(page: Page, name: string): Promise<void> {
   else await page.getByRole('rowheader').getByRole('link').first().click();
   await page.waitForURL((url) => /\/[A-Z]{3}-[\d-]+$/.test(url.pathname));
   await inspect(page, `${name}-details`);
+  // Each object has its own trail.
+  if (!name.endsWith('audit-trail')) expect.soft(await tab(page, 'Audit trail').count(), `Audit trail of ${name}`).toBe(1);
   for (const one of (await page.getByRole('tab').all()).slice(1)) {
     await one.click();
     await settled(page);

@@ -59,6 +59,12 @@ export function setTabAccount(id: string | undefined): void {
 
 /** One call to the server's API; throws `ApiError` for every answer that is not 2xx, also when the server is out of reach. */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  const answer = await open(method, path, options);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+/** The same, with the answer still to be read, for files that are streamed. */
+export async function open(method: string, path: string, options: CallOptions = {}): Promise<Response> {
   const { body, signal } = options;
   const form = body instanceof FormData;
   const account = tabAccount();
@@ -78,7 +84,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     throw new ApiError({ type: 'about:blank', title: 'No answer', status: 0 });
   });
   if (!answer.ok) throw new ApiError(await readProblem(answer));
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return answer;
 }
 
 export const api = {

@@ -64,10 +64,25 @@ export const en = {
       description: 'Credentials for programs that call the API.',
       keywords: 'secret key bearer integration',
     },
+    'audit-log': {
+      title: 'Integrity of the audit trail',
+      description: 'Checkpoint, keys, verification and evidence of the log behind the trail.',
+      keywords: 'proof verify checkpoint merkle tree evidence witness keys tamper',
+    },
     'audit-trail': {
       title: 'Audit trail',
       description: 'Every change: who, what and when.',
       keywords: 'log history events records changes',
+    },
+    'audit-settings': {
+      title: 'Keep records',
+      description: 'How long the account keeps its audit records.',
+      keywords: 'retention erase expire days audit log delete history gdpr',
+    },
+    'audit-streams': {
+      title: 'Audit streams',
+      description: 'Where audit records are sent as they come.',
+      keywords: 'webhook syslog siem file stream ship forward ocsf json lines monitoring rewind',
     },
     'event-types': {
       title: 'Event types',
@@ -91,6 +106,7 @@ export const en = {
     mailbox: { title: 'Mailbox', description: 'Mails of this demo installation.', keywords: 'mail demo' },
   },
   setting: {
+    auditRetention: 'How long audit records are kept',
     accountWebsite: 'Company website',
     accountSupportEmail: 'Technical support e-mail',
     accountDescription: 'Company description',

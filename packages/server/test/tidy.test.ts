@@ -155,7 +155,6 @@ describe('size', () => {
     'packages/portal/src/accounts/accounts-page.tsx accountColumns': 61,
     'packages/portal/src/accounts/add-account.tsx AddAccount': 65,
     'packages/portal/src/api-tokens/use-token-actions.tsx useTokenActions': 83,
-    'packages/portal/src/audit-records/quick-filters.tsx QuickFilters': 97,
     'packages/portal/src/user-groups/add-group.tsx AddGroup': 76,
     'packages/portal/src/user-groups/edit-group.tsx EditForm': 61,
     'packages/portal/src/user-groups/member-picker.tsx MemberPicker': 65,

@@ -1,17 +1,21 @@
-import { ScrollText } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { History, ScrollText, ShieldCheck } from 'lucide-react';
 import { useMemo } from 'react';
+import { pageOf } from '../registry.ts';
 import { type Session, useSession } from '../session.ts';
-import { Button } from '../ui/button.tsx';
-import { join, quote } from '../ui/data-table/index.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { join, quote, tableKey } from '../ui/data-table/index.ts';
 import { useTableSearch } from '../ui/data-table/table-search.ts';
 import { filterOf } from '../ui/data-table/use-page.ts';
+import { Link } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { NewRecords, useNewRecords } from './new-records.tsx';
-import { QuickFilters, useAuditSearch } from './quick-filters.tsx';
+import { QuickFilters } from './quick-filters.tsx';
 import { newestFirst, RecordsTable, recordSearchPaths } from './records-table.tsx';
 import { useAuditTexts } from './texts.ts';
 import { isRange, rangeFilter } from './time-range.ts';
+import { auditViewKeys, useAuditSearch } from './use-audit-search.ts';
 
 const table = 'audit-trail';
 
@@ -19,6 +23,7 @@ const table = 'audit-trail';
 export function AuditTrailPage() {
   const t = useAuditTexts();
   const session = useSession();
+  const queries = useQueryClient();
   const { range, accounts, change } = useAuditSearch();
   const since = useMemo(() => (isRange(range) ? rangeFilter(range, Date.now()) : undefined), [range]);
   const baseFilter = join('and', [accountFilter(session, accounts), since]);
@@ -30,14 +35,30 @@ export function AuditTrailPage() {
   const { fetchPage, count } = useNewRecords(asked, onNewest);
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <>
+            <Link plain to={pageOf('audit-settings').path} className={buttonClass('secondary')}>
+              <History aria-hidden className="size-4" />
+              {t('keep')}
+            </Link>
+            <Link plain to={pageOf('audit-log').path} className={buttonClass('secondary')}>
+              <ShieldCheck aria-hidden className="size-4" />
+              {t('integrity')}
+            </Link>
+          </>
+        }
+      />
       <QuickFilters />
       <RecordsTable
         id={table}
         withObject
         baseFilter={baseFilter}
+        viewKeys={auditViewKeys}
         fetchPage={fetchPage}
-        actions={<NewRecords table={table} count={count} />}
+        actions={<NewRecords count={count} onShow={() => void queries.invalidateQueries({ queryKey: tableKey(table) })} />}
         empty={
           since ? (
             <EmptyState
@@ -59,7 +80,7 @@ export function AuditTrailPage() {
 // Others see only their account's records anyway; for them the condition would only cost time.
 function accountFilter(session: Session, accounts: string | undefined): string | undefined {
   if (!session.isOperator || accounts === 'all' || !session.account) return undefined;
-  return `any(viewers,eq(id,${quote(session.account.id)}))`;
+  return `eq(account.id,${quote(accounts ?? session.account.id)})`;
 }
 
 const never = (): never => {

@@ -1,7 +1,7 @@
 import { moduleCodeOf, moduleFacts } from '@tenantry/contract/modules';
 import { formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
 import { useUiTexts } from '../ui/texts.ts';
-import { type Change, isNothing, isObject, listDifference } from './changes.ts';
+import { type Change, isMasked, isNothing, isObject, listDifference } from './changes.ts';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
 
 type Translate = (key: string, values?: { defaultValue: string }) => string;
@@ -29,26 +29,35 @@ export function changeWords(t: AuditTexts, ui: Translate, regional: RegionalSett
   const loose = t as unknown as Translate;
   const value = (given: unknown, field: string): string | undefined => {
     if (isNothing(given)) return undefined;
+    if (isMasked(given)) return t('detail.hidden');
     if (Array.isArray(given)) return given.map((item) => value(item, field)).join(', ');
     if (isObject(given)) return String(given.name ?? given.id ?? JSON.stringify(given));
     if (typeof given === 'boolean') return t(given ? 'yes' : 'no');
     const text = String(given);
-    if (field === 'status') return ui(`status.${text}`, { defaultValue: text });
+    if (field.split('.').at(-1) === 'status') return ui(`status.${text}`, { defaultValue: text });
     const module = moduleCodeOf(text);
     if (module) return moduleFacts[module].name;
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? formatDate(text, 'date-time', regional) : text;
   };
   return {
     value,
-    // Only the last part of `address.city` is a word of its own; settings keep their path.
-    field: ({ field }) => {
-      const last = field.split('.').at(-1) ?? field;
-      return loose(`field.${last}`, { defaultValue: spaced(field.replaceAll('.', ' › ')) });
-    },
+    // Each part of `address.city` is a word of its own.
+    field: ({ field }) =>
+      field
+        .split('.')
+        .map((part) => loose(`field.${part}`, { defaultValue: spaced(part) }))
+        .join(' › '),
     pair: ({ field, before, after }) => {
-      if (!Array.isArray(before) || !Array.isArray(after)) return { before: value(before, field), after: value(after, field) };
-      const { added, removed } = listDifference(before, after);
-      return { before: value(removed, field), after: value(added, field) };
+      if (isMasked(before) || isMasked(after)) return { before: value(before, field), after: t('detail.secretChanged') };
+      if (Array.isArray(before) && Array.isArray(after)) {
+        const { added, removed } = listDifference(before, after);
+        // The same things in another order, or with other names, are told whole.
+        if (added.length + removed.length > 0) return { before: value(removed, field), after: value(added, field) };
+      }
+      const pair = { before: value(before, field), after: value(after, field) };
+      if (pair.before !== pair.after || typeof before !== 'string' || typeof after !== 'string') return pair;
+      // Two moments of the same minute.
+      return { before: formatDate(before, 'precise', regional), after: formatDate(after, 'precise', regional) };
     },
     objectType: (type) => loose(`type.${type}`, { defaultValue: spaced(type) }),
     action: (action) => loose(`action.${action}`, { defaultValue: action.replaceAll('_', ' ') }),

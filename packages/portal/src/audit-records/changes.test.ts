@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from './changes.ts';
+import { changesOf, listDifference } from './changes.ts';
 import { sampleRecord } from './samples.ts';
 
 describe('changesOf', () => {
@@ -39,5 +39,47 @@ describe('changesOf', () => {
     expect(changesOf(sampleRecord({ event, documents: { apiToken: { id: 'TKN-1', name: 'Export' }, previous: {} } }))).toEqual([]);
     const { documents: _, ...bare } = sampleRecord();
     expect(changesOf(bare)).toEqual([]);
+  });
+
+  const changed = (before: unknown, after: unknown) =>
+    changesOf(sampleRecord({ documents: { apiToken: { id: 'TKN-1', it: after }, previous: { it: before } } }));
+
+  it('tells a reference to another object as one thing, and another name of the same object as its name', () => {
+    const [one, other] = [
+      { id: 'SEL-1', name: 'North' },
+      { id: 'SEL-2', name: 'South' },
+    ];
+    expect(changed(one, other)).toEqual([{ field: 'it', before: one, after: other }]);
+    expect(changed(null, one)).toEqual([{ field: 'it', before: null, after: one }]);
+    expect(changed(one, { ...one, name: 'Far north' })).toEqual([{ field: 'it.name', before: 'North', after: 'Far north' }]);
+  });
+
+  it.each([
+    ['null to a value', null, 'x'],
+    ['a value to null', 'x', null],
+    ['false to true', false, true],
+    ['zero to none', 0, null],
+    ['a list to none', ['a'], null],
+  ])('tells %s', (_, before, after) => {
+    expect(changed(before, after)).toEqual([{ field: 'it', before, after }]);
+  });
+
+  it.each([
+    ['null and an empty text', null, ''],
+    ['nothing and an empty list', undefined, []],
+  ])('sees no difference between %s', (_, before, after) => {
+    expect(changed(before, after)).toEqual([]);
+  });
+
+  it('tells a secret that is stored as stars, although both are the same stars', () => {
+    expect(changed('***', '***')).toEqual([{ field: 'it', before: '***', after: '***' }]);
+    expect(changed('••••••', '••••••')).toHaveLength(1);
+  });
+
+  it('tells things without an id apart by all that they are', () => {
+    expect(listDifference([{ code: 'CHF' }, { code: 'EUR' }], [{ code: 'CHF' }, { code: 'USD' }])).toEqual({
+      added: [{ code: 'USD' }],
+      removed: [{ code: 'EUR' }],
+    });
   });
 });

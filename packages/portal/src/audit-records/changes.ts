@@ -39,16 +39,23 @@ export function listDifference(before: unknown, after: unknown): { added: unknow
   return { added: is.filter((item) => !wasKeys.has(keyOf(item))), removed: was.filter((item) => !isKeys.has(keyOf(item))) };
 }
 
-// Part by part, so that a new street does not show a whole address twice.
+/** Stands for a secret that is never stored: `***`. That it is there says that it changed. */
+export const isMasked = (value: unknown): boolean => typeof value === 'string' && /^[*•●]{3,}$/.test(value);
+
+// Part by part, so that a new street does not show a whole address twice. A reference to another object is one thing, not parts.
 function difference(field: string, before: unknown, after: unknown): Change[] {
-  if (silent.has(field) || same(before, after)) return [];
+  if (silent.has(field) || (same(before, after) && !isMasked(after))) return [];
   const inside = (value: unknown) => isObject(value) || isNothing(value);
-  if ((isObject(before) || isObject(after)) && inside(before) && inside(after)) {
-    const [was, is] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
-    const parts = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-    return parts.flatMap((part) => difference(`${field}.${part}`, was[part], is[part]));
-  }
-  return [{ field, before, after }];
+  const parts = (isObject(before) || isObject(after)) && inside(before) && inside(after) && !isOtherReference(before, after);
+  if (!parts) return [{ field, before, after }];
+  const [was, is] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((part) => difference(`${field}.${part}`, was[part], is[part]));
+}
+
+/** From one referred-to object to another one, to none, or from none. */
+function isOtherReference(before: unknown, after: unknown): boolean {
+  const ids = [before, after].filter(isObject).map(({ id }) => id);
+  return ids.every((id) => typeof id === 'string') && !(ids.length === 2 && ids[0] === ids[1]);
 }
 
 const same = (before: unknown, after: unknown): boolean =>
@@ -60,4 +67,5 @@ export const isNothing = (value: unknown): boolean =>
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const keyOf = (item: unknown): string => String(isObject(item) ? item.id : item);
+// Things without an id are the same when all of them is.
+const keyOf = (item: unknown): string => (isObject(item) ? String(item.id ?? JSON.stringify(item)) : String(item));

@@ -1,4 +1,5 @@
 import { eventKeys, resources } from '@tenantry/contract';
+import { furtherEvents } from '@tenantry/contract/further-events';
 
 /** A key of the event log, taken apart: `platform.accounts.api_token.created` is `ApiToken` and `created`. */
 export interface EventKey {
@@ -8,15 +9,18 @@ export interface EventKey {
   action: string;
 }
 
-/** Every event that an operation of the API may record, in the order of the alphabet. */
+/** Every event that the platform may record, in the order of the alphabet. */
 export const knownEvents: readonly EventKey[] = [
-  ...new Set(Object.values(resources).flatMap((one) => Object.values(one.operations).flatMap((operation) => eventKeys(operation)))),
+  ...new Set([
+    ...Object.values(resources).flatMap((one) => Object.values(one.operations).flatMap((operation) => eventKeys(operation))),
+    ...Object.values(furtherEvents).map(({ key }) => key),
+  ]),
 ]
   .filter((key) => key.startsWith('platform.'))
   .sort()
   .map((key) => {
     const [, area = '', object = '', action = ''] = key.split('.');
-    return { key, area, objectType: pascal(object), action };
+    return { key, area, objectType: objectTypeOf(area, object), action };
   });
 
 /** Types that records are about; what happens at sign-in is about a user. */
@@ -25,6 +29,12 @@ export const knownObjectTypes: readonly string[] = [
 ].sort();
 
 export const knownActions: readonly string[] = [...new Set(knownEvents.map(({ action }) => action))].sort();
+
+// The trail's own objects carry its name; an event type has it by itself.
+function objectTypeOf(area: string, object: string): string {
+  const own = area === 'audit' && object !== 'event_type';
+  return `${own ? 'Audit' : ''}${pascal(object)}`;
+}
 
 function pascal(snake: string): string {
   return snake.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());

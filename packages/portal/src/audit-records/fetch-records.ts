@@ -16,13 +16,16 @@ export async function countRecords(filter: string | undefined, signal: AbortSign
   return page.$meta.pagination.total;
 }
 
-export type Actor = AuditRecord['actor'];
-
-/** The actors of the latest records that a filter finds, without the rest of the records. */
-export async function fetchActors(limit: number, filter: string | undefined, signal: AbortSignal): Promise<Actor[]> {
-  const query = { limit, order: '-timestamp', select: '-*,+actor' };
-  const page = await api.get<Page<Pick<AuditRecord, 'actor'>>>(path, { query, filter, signal });
-  return page.data.map(({ actor }) => actor);
+/** One part of the latest records that a filter finds, without the rest of them. */
+export async function fetchPart<K extends 'actor' | 'object' | 'request'>(
+  part: K,
+  limit: number,
+  filter: string | undefined,
+  signal: AbortSignal,
+): Promise<AuditRecord[K][]> {
+  const query = { limit, order: '-timestamp', select: `-*,+${part}` };
+  const page = await api.get<Page<Pick<AuditRecord, K>>>(path, { query, filter, signal });
+  return page.data.map((record) => record[part]);
 }
 
 /** One record; it never changes, so a row that is already here is as good as a new answer. */

@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { AuditRecord } from '@tenantry/contract/audit-records';
 import { ArrowUp, Pause, Play } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { stored } from '../stored.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { type FetchPage, tableKey } from '../ui/data-table/index.ts';
+import type { FetchPage } from '../ui/data-table/index.ts';
 import { countRecords, fetchRecords } from './fetch-records.ts';
 import { useAuditTexts } from './texts.ts';
 
@@ -21,7 +21,8 @@ export function useNewRecords(filter: string | undefined, onNewest: boolean): { 
   const [loaded, setLoaded] = useState<Loaded>();
   const fetchPage = useCallback<FetchPage<AuditRecord>>(async (request) => {
     const page = await fetchRecords(request);
-    setLoaded({ filter: request.filter, total: page.$meta.pagination.total });
+    // What came meanwhile stands above the first rows, whichever page is read later.
+    if (request.offset === 0) setLoaded({ filter: request.filter, total: page.$meta.pagination.total });
     return page;
   }, []);
   const stopped = paused.use();
@@ -39,21 +40,14 @@ export function useNewRecords(filter: string | undefined, onNewest: boolean): { 
   return { fetchPage, count: onNewest && current ? Math.max(0, data - loaded.total) : 0 };
 }
 
-export function NewRecords({ table, count }: { table: string; count: number }) {
+export function NewRecords({ count, onShow }: { count: number; onShow: () => void }) {
   const t = useAuditTexts();
-  const queries = useQueryClient();
   const stopped = paused.use();
   return (
     <span className="flex items-center gap-1.5">
       <span role="status">
         {count > 0 && (
-          <Button
-            size="sm"
-            variant="primary"
-            icon={ArrowUp}
-            className="rounded-full"
-            onClick={() => void queries.invalidateQueries({ queryKey: tableKey(table) })}
-          >
+          <Button size="sm" variant="primary" icon={ArrowUp} className="rounded-full" onClick={onShow}>
             {t('live.new', { count })}
           </Button>
         )}

@@ -37,6 +37,17 @@ export function RecordActor({ record, extra }: { record: AuditRecord; extra?: Re
   return <Named id={id} name={name || id} icon={icon ?? null} target={isGone(record.actor) ? undefined : id} extra={extra} />;
 }
 
+/** The actor in one line: small picture and name. */
+export function ActorLine({ record: { actor } }: { record: AuditRecord }) {
+  const name = actor.name || actor.id;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-muted text-sm">
+      <Avatar name={name} id={actor.id} src={actor.icon ?? null} size="xs" shape={actor.id.startsWith('USR-') ? 'round' : 'square'} />
+      <span className="min-w-0 wrap-anywhere">{isGone(actor) ? name : <ObjectLink id={actor.id} name={name} />}</span>
+    </span>
+  );
+}
+
 // The trail offers no picture of somebody whom its reader cannot see (any more); her page would be "not found".
 const isGone = ({ id, icon }: { id: string; icon?: string | null }): boolean => icon === null && id.startsWith('USR-');
 

@@ -1,16 +1,17 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AuditRecord } from '@tenantry/contract/audit-records';
 import { ScanSearch } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
-import type { PageSearch } from '../search.ts';
+import { type ReactNode, useCallback, useState } from 'react';
 import { DataTable, type FetchPage } from '../ui/data-table/index.ts';
+import { useTableSearch } from '../ui/data-table/table-search.ts';
 import { fetchRecords } from './fetch-records.ts';
 import { useRecordColumns, useRecordProperties } from './record-columns.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { useAuditTexts } from './texts.ts';
+import { useNeighbours, useOpenRecord } from './use-open-record.ts';
 
 export const newestFirst = '-timestamp';
-export const recordSearchPaths: readonly string[] = ['summary', 'object.name', 'actor.name'];
+/** Summary, details, names and changed values, as one. */
+export const recordSearchPaths: readonly string[] = ['text'];
 
 export interface RecordsTableProps {
   id: string;
@@ -19,44 +20,62 @@ export interface RecordsTableProps {
   baseFilter: string | undefined;
   empty: ReactNode;
   actions?: ReactNode;
+  viewKeys?: readonly string[];
   fetchPage?: FetchPage<AuditRecord>;
 }
 
+interface Shown {
+  rows: readonly AuditRecord[];
+  ids: readonly string[];
+  total: number;
+}
+
 /** Records, newest first, with View details over them; the open record is part of the address as `?record=`. */
-export function RecordsTable({ id, queryKey, withObject, baseFilter, empty, actions, fetchPage = fetchRecords }: RecordsTableProps) {
+export function RecordsTable(props: RecordsTableProps) {
+  const { id, queryKey, withObject, baseFilter, empty, actions, viewKeys, fetchPage = fetchRecords } = props;
   const t = useAuditTexts();
   const columns = useRecordColumns({ withObject });
   const properties = useRecordProperties();
-  const navigate = useNavigate();
-  const { record: open } = useSearch({ strict: false }) as PageSearch & { record?: string };
-  // The row that was clicked, so that the dialog need not ask for it again.
-  const known = useRef<AuditRecord>(undefined);
-
-  function show(record: AuditRecord | undefined) {
-    known.current = record;
-    void navigate({ to: '.', search: ((before: PageSearch) => ({ ...before, record: record?.id })) as never, resetScroll: false });
-  }
-
+  const record = useOpenRecord();
+  const { state, change } = useTableSearch(false, newestFirst);
+  const [shown, setShown] = useState<Shown>({ rows: [], ids: [], total: 0 });
+  const onRows = useCallback(
+    (rows: readonly AuditRecord[], total: number) => setShown({ rows, ids: rows.map((row) => row.id), total }),
+    [],
+  );
+  const neighbours = useNeighbours(
+    { ...shown, offset: (state.page - 1) * state.size, turn: (by) => change({ page: state.page + by }, true) },
+    record,
+  );
   return (
     <>
       <DataTable<AuditRecord>
         id={id}
         {...(queryKey ? { queryKey } : {})}
+        {...(viewKeys ? { viewKeys } : {})}
         label={t('label')}
         columns={columns}
         properties={properties}
         fetchPage={fetchPage}
-        rowId={(record) => record.id}
-        rowLabel={(record) => `${record.summary}, ${record.id}`}
+        rowId={(row) => row.id}
+        rowLabel={(row) => `${row.summary}, ${row.id}`}
         searchPaths={recordSearchPaths}
         defaultSort={newestFirst}
-        rowActions={(record) => [{ id: 'view', label: t('view'), icon: ScanSearch, run: () => show(record) }]}
+        rowActions={(row) => [{ id: 'view', label: t('view'), icon: ScanSearch, run: () => record.show(row.id) }]}
         exportName={t('exportName')}
         baseFilter={baseFilter}
         empty={empty}
         actions={actions}
+        onRows={onRows}
       />
-      {open && <RecordDialog id={open} known={known.current?.id === open ? known.current : undefined} onClose={() => show(undefined)} />}
+      {record.id && (
+        <RecordDialog
+          id={record.id}
+          known={shown.rows.find((row) => row.id === record.id)}
+          neighbours={neighbours}
+          onClose={() => record.show(undefined)}
+        />
+      )}
     </>
   );
 }

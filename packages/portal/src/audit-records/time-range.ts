@@ -1,3 +1,5 @@
+import { dayOf, startOfDay } from '../ui/data-table/zoned-day.ts';
+
 export const ranges = ['1h', '24h', '7d', '30d', '90d'] as const;
 export type Range = (typeof ranges)[number];
 
@@ -10,4 +12,18 @@ export const isRange = (text: unknown): text is Range => ranges.some((range) => 
 export function rangeFilter(range: Range, now: number): string {
   const since = Math.floor(now / minute) * minute - lengths[range] * minute;
   return `ge(timestamp,"${new Date(since).toISOString()}")`;
+}
+
+/** The instant at which the last day of a range is over, in the form of the wire; '' for ''. */
+export function endOfDay(day: string, timeZone?: string): string {
+  return day && startOfDay(nextDay(day), timeZone);
+}
+
+/** The last day before an instant, for the control that asks for it. */
+export function lastDayBefore(instant: string | undefined, timeZone?: string): string {
+  return instant ? dayOf(new Date(Date.parse(instant) - 1).toISOString(), timeZone) : '';
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * minute).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import { api, type Page } from '../api.ts';
 import { accountColumn, eventProperties, statusColumn } from '../parties/columns.tsx';
 import { type PartyTexts, usePartyTexts } from '../parties/texts.ts';
 import { usePartiesChanged, useQuestion } from '../parties/use-question.tsx';
+import { useTrail } from '../parties/use-trail.ts';
 import { Button } from '../ui/button.tsx';
 import { type Column, DataTable, type FetchPage } from '../ui/data-table/index.ts';
 import { Absent } from '../ui/date-time.tsx';
@@ -26,6 +27,7 @@ export function CloudTenantsPage() {
   const say = useUiTexts();
   const changed = usePartiesChanged();
   const { ask, question } = useQuestion();
+  const trail = useTrail();
   const [form, setForm] = useState<{ tenant?: CloudTenant }>();
   const columns = useMemo(() => tenantColumns(t, party, say), [t, party, say]);
   const remove = (tenant: CloudTenant) =>
@@ -43,6 +45,7 @@ export function CloudTenantsPage() {
     });
   const actionsOf = (tenant: CloudTenant): MenuAction[] => [
     { id: 'edit', label: party('edit'), icon: Pencil, run: () => setForm({ tenant }) },
+    trail(tenant.id),
     { id: 'delete', label: t('delete'), icon: Trash2, danger: true, run: () => remove(tenant) },
   ];
   return (

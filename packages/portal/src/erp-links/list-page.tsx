@@ -5,6 +5,7 @@ import { api, type Page } from '../api.ts';
 import { accountColumn, eventProperties } from '../parties/columns.tsx';
 import { erpLinksPath } from '../parties/paths.ts';
 import { usePartyTexts } from '../parties/texts.ts';
+import { useTrail } from '../parties/use-trail.ts';
 import { DataTable, type FetchPage } from '../ui/data-table/index.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EmptyState } from '../ui/states.tsx';
@@ -22,6 +23,7 @@ export function ErpLinksPage() {
   const party = usePartyTexts();
   const say = useUiTexts();
   const { actionsOf, dialog } = useLinkActions();
+  const trail = useTrail();
   const columns = useMemo(
     () => [
       endColumn('buyer', party),
@@ -46,7 +48,7 @@ export function ErpLinksPage() {
         rowLabel={(row) => row.name}
         searchPaths={['buyer.name', 'seller.name', 'id']}
         defaultSort="buyer.name,seller.name"
-        rowActions={actionsOf}
+        rowActions={(row) => [...actionsOf(row), trail(row.id)]}
         exportName="erp-links"
         empty={
           <EmptyState icon={Link2} title={t('empty')}>

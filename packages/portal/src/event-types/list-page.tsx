@@ -2,10 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type EventType, eventTypes } from '@tenantry/contract/event-types';
 import { ListTree, Pencil, ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
+import { trailPath, trailSearch } from '../audit-records/trail-search.ts';
 import type { PageSearch } from '../search.ts';
 import { allows, useSession } from '../session.ts';
 import { Breakable } from '../ui/breakable.tsx';
-import { type Column, DataTable, quote } from '../ui/data-table/index.ts';
+import { type Column, DataTable } from '../ui/data-table/index.ts';
 import { DateTime } from '../ui/date-time.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { EmptyState } from '../ui/states.tsx';
@@ -23,8 +24,7 @@ export function EventTypesPage() {
   const mayEdit = allows(session, eventTypes.operations.update.permission);
   const show = (what: string | undefined) =>
     void navigate({ to: '.', search: ((before: PageSearch) => ({ ...before, open: what })) as never, resetScroll: false });
-  const records = ({ key }: EventType) =>
-    navigate({ to: '/administration/settings/audit-trail' as never, search: { filter: `eq(event,${quote(key)})` } as never });
+  const records = ({ key }: EventType) => navigate({ to: trailPath as never, search: trailSearch({ event: key }, session) as never });
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />

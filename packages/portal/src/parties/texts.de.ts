@@ -14,6 +14,7 @@ export const de: Translation<typeof en> = {
   updated: 'Zuletzt geändert',
   logo: 'Logo',
   edit: 'Bearbeiten',
+  trail: 'Einträge im Prüfprotokoll zeigen',
   yes: 'Ja',
   no: 'Nein',
   buyer: 'Käufer',

@@ -12,6 +12,7 @@ export const en = {
   updated: 'Last updated',
   logo: 'Logo',
   edit: 'Edit',
+  trail: 'Show its records',
   yes: 'Yes',
   no: 'No',
   buyer: 'Buyer',

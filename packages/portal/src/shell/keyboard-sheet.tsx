@@ -21,6 +21,8 @@ export function KeyboardSheet({ onClose }: { onClose: () => void }) {
           <Row label={t('keys.palette')} keys={[mac ? '⌘' : 'Ctrl', 'K']} />
           <Row label={t('keys.search')} keys={['/']} />
           <Row label={t('keys.sheet')} keys={['?']} />
+          <Row label={t('keys.nextRecord')} keys={['j']} />
+          <Row label={t('keys.previousRecord')} keys={['k']} />
           <Row label={t('keys.toasts')} keys={['F6']} />
           <Row label={t('keys.close')} keys={['Esc']} />
         </Section>

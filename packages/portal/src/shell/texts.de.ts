@@ -66,6 +66,8 @@ export const de: Translation<typeof en> = {
     palette: 'Befehlspalette',
     search: 'Suche',
     sheet: 'Diese Übersicht',
+    nextRecord: 'Nächster Protokolleintrag, in seinem Dialog',
+    previousRecord: 'Voriger Protokolleintrag, in seinem Dialog',
     toasts: 'Zu den Meldungen',
     close: 'Dialog schließen',
     letters: 'Ein-Buchstaben-Kürzel',

@@ -59,6 +59,8 @@ export const en = {
     palette: 'Command palette',
     search: 'Search',
     sheet: 'This sheet',
+    nextRecord: 'Next audit record, in its dialog',
+    previousRecord: 'Previous audit record, in its dialog',
     toasts: 'Jump to messages',
     close: 'Close a dialog',
     letters: 'Single-letter shortcuts',

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { cx } from './cx.ts';
 import { Absent } from './date-time.tsx';
@@ -39,6 +39,8 @@ export interface DiffItem {
   label: string;
   before: ReactNode;
   after: ReactNode;
+  /** What stands on both sides of the difference, unmarked, for long texts. */
+  around?: { head: string; tail: string };
 }
 
 /** What changed, field by field; the caller says "changed" for secrets. */
@@ -51,15 +53,49 @@ export function DiffList({ items }: { items: readonly DiffItem[] }) {
           <dt className="text-muted">{item.label}</dt>
           <dd className="wrap-anywhere">
             <span className="sr-only">{t('diff.before')}</span>
-            <del className="rounded bg-danger-soft px-1 text-danger-ink decoration-danger-ink/50">{item.before ?? <Absent />}</del>
+            <Around {...item.around}>
+              <del className="rounded bg-danger-soft px-1 text-danger-ink decoration-danger-ink/50">{item.before ?? <Absent />}</del>
+            </Around>
           </dd>
           <dd className="wrap-anywhere">
             <span className="sr-only">{t('diff.after')}</span>
-            <ins className="rounded bg-success-soft px-1 text-success-ink no-underline">{item.after ?? <Absent />}</ins>
+            <Around {...item.around}>
+              <ins className="rounded bg-success-soft px-1 text-success-ink no-underline">{item.after ?? <Absent />}</ins>
+            </Around>
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+const clampedFrom = 400;
+
+/** The difference between what is the same before and after it; what is long opens when it is asked for. */
+function Around({ head = '', tail = '', children }: { head?: string; tail?: string; children: ReactNode }) {
+  const t = useUiTexts();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const [long, setLong] = useState(false);
+  useEffect(() => setLong((box.current?.textContent.length ?? 0) > clampedFrom), []);
+  return (
+    <>
+      <div ref={box} className={cx('whitespace-pre-line', long && !open && 'line-clamp-6')}>
+        {head}
+        {children}
+        {tail}
+      </div>
+      {long && (
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="mt-1 font-medium text-accent-ink text-xs hover:underline"
+        >
+          {t(open ? 'diff.less' : 'diff.all')}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -26,7 +26,7 @@ export const de: Translation<typeof en> = {
   combobox: { open: 'Liste zeigen', asTyped: 'So übernehmen' },
   card: { created: 'Angelegt', updated: 'Zuletzt geändert', gone: 'Das gibt es hier nicht mehr, oder Sie dürfen es nicht sehen.' },
   confirm: { type: 'Zur Bestätigung „{{text}}“ eingeben', typeFirst: 'Zuerst „{{text}}“ eingeben.' },
-  diff: { before: 'Vorher:', after: 'Nachher:' },
+  diff: { before: 'Vorher:', after: 'Nachher:', all: 'Alles zeigen', less: 'Weniger zeigen' },
   error: {
     title: 'Das konnte nicht geladen werden',
     notFound: 'Nicht gefunden',

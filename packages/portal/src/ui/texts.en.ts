@@ -23,7 +23,7 @@ export const en = {
   combobox: { open: 'Show the list', asTyped: 'Take it as typed' },
   card: { created: 'Created', updated: 'Last updated', gone: 'It is not here any more, or not yours to see.' },
   confirm: { type: 'Type “{{text}}” to confirm', typeFirst: 'Type “{{text}}” first.' },
-  diff: { before: 'Before:', after: 'After:' },
+  diff: { before: 'Before:', after: 'After:', all: 'Show all', less: 'Show less' },
   error: {
     title: 'This could not be loaded',
     notFound: 'Not found',

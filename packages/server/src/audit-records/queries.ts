@@ -1,5 +1,5 @@
 import type { AuditRecord } from '@tenantry/contract/audit-records';
-import { sql, type Transaction } from '../core/database.ts';
+import { type Sql, sql, type Transaction } from '../core/database.ts';
 import { findOne, type Listing } from '../core/listing.ts';
 import { notFound } from '../core/problem.ts';
 
@@ -23,8 +23,8 @@ interface RecordRow {
   own_name: string;
   own_type: string;
   viewer_accounts: { id: string; name: string; type: string; icon: string }[] | null;
-  object_seen: boolean | null;
-  actor_seen: boolean | null;
+  /** Whose pictures the reader would be given, of those that the page names; set by `attach`. */
+  seen: ReadonlySet<string>;
 }
 
 /** Collections whose objects have a picture of their own. */
@@ -38,13 +38,33 @@ const pictured: Record<string, string> = {
   Licensee: 'licensees',
 };
 
-const iconOf = (type: string, id: string, seen: boolean | null = true): string | null =>
-  pictured[type] && seen ? `/v1/accounts/${pictured[type]}/${id}/icon` : null;
+const iconOf = (type: string, id: string): string | null => (pictured[type] ? `/v1/accounts/${pictured[type]}/${id}/icon` : null);
 
 // The trail goes on naming who has left and what was deleted; a picture that the reader would not be given is not offered.
-// No `exists`: the planner may answer that from a hash of the whole table.
-const seenUser = (id: string) => `(select true from users u where u.id = ${id} and u.status <> 'Deleted')`;
-const seenToken = (id: string) => `(select true from api_tokens k where k.id = ${id} and k.status <> 'Deleted')`;
+const iconIfSeen = (type: string, id: string, seen: ReadonlySet<string>): string | null =>
+  type === 'Account' || seen.has(id) ? iconOf(type, id) : null;
+
+/** Where the objects of an id's prefix stand, as far as they have pictures and still exist. */
+const stored: Record<string, string> = {
+  'USR-': `select id from users where status <> 'Deleted' and id`,
+  'TKN-': `select id from api_tokens where status <> 'Deleted' and id`,
+  'UGR-': 'select id from user_groups where id',
+  'BUY-': `select id from buyers where status <> 'Deleted' and id`,
+  'SEL-': `select id from sellers where status <> 'Deleted' and id`,
+  'LCE-': `select id from licensees where status <> 'Deleted' and id`,
+};
+// What shows a tenant its people; through the people themselves each would be asked for twice.
+const members = `select user_id as id from memberships where status <> 'Removed' and user_status <> 'Deleted' and user_id`;
+
+/** Asks for those of a page whose pictures the reader would be given. */
+function seenOf(rows: readonly RecordRow[], isTenant: boolean): Sql<{ id: string }> | undefined {
+  const named = [...new Set(rows.flatMap((row) => [row.object_id, row.actor_id]))];
+  const parts = Object.entries(stored).flatMap(([prefix, table]) => {
+    const ids = named.filter((id) => id.startsWith(prefix));
+    return ids.length > 0 ? [sql`${sql.raw(isTenant && prefix === 'USR-' ? members : table)} = any (${ids}::text[])`] : [];
+  });
+  return parts.length > 0 ? sql<{ id: string }>`${sql.join(parts, sql` union all `)}` : undefined;
+}
 
 export const recordListing: Listing<RecordRow, AuditRecord> = {
   from: 'events t left join accounts own on own.id = t.viewer_id',
@@ -54,29 +74,33 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     t.summary, t.details, t.request, t.documents, own.id as own_id, own.name as own_name, own.type as own_type,
     case when jsonb_array_length(t.viewers) > 1 or own.id is null then
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
-       from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) end as viewer_accounts,
-    case t.object_type when 'User' then ${seenUser('t.object_id')} when 'ApiToken' then ${seenToken('t.object_id')}
-      when 'UserGroup' then (select true from user_groups g where g.id = t.object_id) when 'Account' then true end as object_seen,
-    case when t.actor_id like 'USR-%' then ${seenUser('t.actor_id')} when t.actor_id like 'TKN-%' then ${seenToken('t.actor_id')} end as actor_seen`,
+       from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) end as viewer_accounts`,
   fields: {
     id: { type: 'id', sql: 't.id' },
     event: { type: 'text', sql: 't.event' },
-    summary: { type: 'text', sql: 't.summary' },
+    // Everything that somebody would look for, in lower case: summary, details, names, what changed.
+    text: { type: 'text', sql: 't.search_text', search: 't.search_text', order: false },
+    summary: { type: 'text', sql: 't.summary', search: 't.search_text' },
     details: { type: 'text', sql: 't.details' },
     timestamp: { type: 'datetime', sql: 't.at' },
     type: { type: 'text', sql: 't.type', values: ['Public', 'Private'] },
     'object.id': { type: 'id', sql: 't.object_id' },
-    'object.name': { type: 'text', sql: 't.object_name', nullable: true },
+    'object.name': { type: 'text', sql: 't.object_name', nullable: true, search: 't.search_text' },
     'object.objectType': { type: 'text', sql: 't.object_type' },
     'object.revision': { type: 'integer', sql: 't.object_revision', nullable: true },
     'actor.id': { type: 'id', sql: 't.actor_id' },
-    'actor.name': { type: 'text', sql: 't.actor_name' },
+    'actor.name': { type: 'text', sql: 't.actor_name', search: 't.search_text' },
     'actor.account.id': { type: 'id', sql: `t.actor_account ->> 'id'`, nullable: true },
     'actor.account.name': { type: 'text', sql: `t.actor_account ->> 'name'`, nullable: true },
-    'request.api.ip': { type: 'text', sql: `t.request #>> '{api,ip}'`, nullable: true },
+    'request.api.ip': { type: 'text', sql: 't.ip', nullable: true },
+    'request.api.geolocation.countryCode': { type: 'text', sql: `t.request #>> '{api,geolocation,countryCode}'`, nullable: true },
+    'request.api.geolocation.countryName': { type: 'text', sql: `t.request #>> '{api,geolocation,countryName}'`, nullable: true },
+    'request.api.geolocation.region': { type: 'text', sql: `t.request #>> '{api,geolocation,region}'`, nullable: true },
     'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
     'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
     'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
+    // Whose object it is. Of the rows of a record, operators see the one of this account: `viewers` says who else sees it, and has no index.
+    'account.id': { type: 'id', sql: 't.viewer_id', order: false },
     // Through the accounts' own policy: that others see a record too is theirs to know.
     viewers: {
       type: 'collection',
@@ -89,7 +113,12 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
   // Any event is a change of this list: nothing but the log itself knows.
   dependsOn: ['*'],
   omitted: [],
-  newest: 't.at',
+  log: { at: 't.at', xact: 't.xact' },
+  async attach(rows, query, { role }) {
+    const asked = seenOf(rows, role === 'tenant');
+    const seen = new Set(asked && (await query(asked)).map(({ id }) => id));
+    for (const row of rows) row.seen = seen;
+  },
   read: (row) => ({
     id: row.id,
     event: row.event,
@@ -98,7 +127,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     object: {
       id: row.object_id,
       name: row.object_name ?? row.object_id,
-      icon: iconOf(row.object_type, row.object_id, row.object_seen),
+      icon: iconIfSeen(row.object_type, row.object_id, row.seen),
       objectType: row.object_type,
       ...(row.object_revision === null ? {} : { revision: row.object_revision }),
     },
@@ -106,7 +135,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     actor: {
       id: row.actor_id,
       name: row.actor_name,
-      icon: iconOf(row.actor_id.startsWith('TKN-') ? 'ApiToken' : 'User', row.actor_id, row.actor_seen),
+      icon: iconIfSeen(row.actor_id.startsWith('TKN-') ? 'ApiToken' : 'User', row.actor_id, row.seen),
       ...(row.actor_account ? { account: { ...row.actor_account, icon: iconOf('Account', row.actor_account.id) } } : {}),
     },
     type: row.type,

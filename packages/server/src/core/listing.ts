@@ -1,7 +1,9 @@
 import { type CompiledOrder, compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
+import type { Context } from './context.ts';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
+import type { LongRead } from './long-read.ts';
 import { readNewest } from './newest.ts';
-import type { Totals } from './totals.ts';
+import type { Countable, Since, Totals } from './totals.ts';
 
 /** How a collection is read: the same for one object, a page, a count. */
 export interface Listing<Row, T> {
@@ -20,9 +22,9 @@ export interface Listing<Row, T> {
   dependsOn: readonly string[];
   omitted: readonly string[];
   /** Brings what the rows of a page refer to, in exactly one statement for all of them. */
-  attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>): Promise<void>;
-  /** SQL of the time column of a log that is partitioned by it. */
-  newest?: string;
+  attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>, context: Context): Promise<void>;
+  /** SQL of the columns of a log, whose rows are added and, but for erasing, never change: its time, which it is partitioned by, and the transaction. */
+  log?: { at: string; xact: string };
   read(row: Row): T;
 }
 
@@ -47,15 +49,50 @@ export async function listPage<Row, T>(
   const offset = query.offset ?? 0;
   const condition = conditionOf(listing, query, extra);
   const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
-  const statement = sql`select count(*)::int as total from ${sql.raw(listing.from)} where ${condition}`;
-  const wasShort = offset >= (totals.lastOf?.(tx, statement) ?? Number.POSITIVE_INFINITY);
-  const counting = totals.count(tx, listing.dependsOn, statement);
+  const counted = countable(listing, condition);
+  const wasShort = offset >= (totals.lastOf?.(tx, counted) ?? Number.POSITIVE_INFINITY);
+  const counting = totals.count(tx, listing.dependsOn, counted);
   const read = limit === 0 ? noRows : offset < far && !wasShort ? nearRows : farRows;
   // Sent side by side: only what lies far in has to wait for the total.
   const [total, rows] = await Promise.all([counting, read(tx, asAsked(listing, query), { condition, order, limit, offset }, counting)]);
-  if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached));
+  if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached), tx.context);
   return { data: rows.map((row) => listing.read(row)), limit, offset, total };
 }
+
+/** Everything that a query finds, in its order, and how many that is; in one snapshot, and read as it is taken. */
+export async function listAll<Row, T>(
+  read: LongRead,
+  totals: Pick<Totals, 'count'>,
+  listing: Listing<Row, T>,
+  query: ListQuery,
+): Promise<{ total: number; pages: AsyncGenerator<T[], void, undefined> }> {
+  const condition = conditionOf(listing, query, undefined);
+  const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
+  const { columns, from } = asAsked(listing, query);
+  const total = await totals.count(read.tx, listing.dependsOn, countable(listing, condition));
+  const statement = sql<Row>`select ${sql.raw(columns)} from ${sql.raw(from)} where ${condition} order by ${sql.raw(order.sql)}`;
+  return { total, pages: attached(read, listing, statement) };
+}
+
+async function* attached<Row, T>(read: LongRead, listing: Listing<Row, T>, statement: Sql<Row>): AsyncGenerator<T[], void, undefined> {
+  for await (const rows of read.rows(statement)) {
+    await listing.attach?.(rows, (more) => read.tx.query(more), read.tx.context);
+    yield rows.map((row) => listing.read(row));
+  }
+}
+
+const countable = ({ from, log }: Pick<Listing<never, unknown>, 'from' | 'log'>, condition: Sql): Countable => ({
+  from,
+  condition,
+  ...(log ? { since: newIn(log) } : {}),
+});
+
+/** What a log has got since a total was counted. No transaction is open for a day, so older months need not be looked at. */
+const newIn =
+  ({ at, xact }: NonNullable<Listing<unknown, unknown>['log']>): Since =>
+  ({ snapshot, horizon, countedAt }) =>
+    sql`${sql.raw(xact)} >= ${horizon.toString()}::xid8 and not pg_visible_in_snapshot(${sql.raw(xact)}, ${snapshot}::pg_snapshot)
+      and ${sql.raw(at)} > ${countedAt}::timestamptz - interval '1 day'`;
 
 /** From where on skipping rows costs more than reading a page of them. */
 const far = 200;
@@ -71,9 +108,9 @@ const noRows = async (): Promise<never[]> => [];
 
 async function nearRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, place: Place, counting: Promise<number>): Promise<Row[]> {
   const slice = { condition: place.condition, order: place.order.sql, take: place.limit, skip: place.offset };
-  const { newest } = listing;
-  if (!newest || !slice.order.startsWith(`${newest} desc`)) return tx.query(pageOf(listing, slice));
-  return readNewest(tx, { column: newest, ...slice }, counting, (condition) => pageOf(listing, { ...slice, condition }));
+  const { log } = listing;
+  if (!log || !slice.order.startsWith(`${log.at} desc`)) return tx.query(pageOf(listing, slice));
+  return readNewest(tx, { column: log.at, ...slice }, counting, (condition) => pageOf(listing, { ...slice, condition }));
 }
 
 /** The far half of a list is read from its end: the last page costs what the first does. */
@@ -122,7 +159,7 @@ export async function findOne<Row, T>(tx: Transaction, listing: Listing<Row, T>,
     sql<Row>`select ${sql.raw(withColumns(listing, Object.keys(listing.onDemand ?? {})))} from ${sql.raw(listing.from)} where ${condition}${listing.where ? sql` and ${sql.raw(listing.where)}` : sql``}`,
   );
   if (!row) return undefined;
-  await listing.attach?.([row], (attached) => tx.query(attached));
+  await listing.attach?.([row], (attached) => tx.query(attached), tx.context);
   return listing.read(row);
 }
 

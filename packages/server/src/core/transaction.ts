@@ -4,7 +4,14 @@ import type { Context, RoleKind } from './context.ts';
 import { preparedName } from './prepared-name.ts';
 import { compileSql, type Sql } from './sql.ts';
 
-export type Mode = 'read' | 'write';
+/** `recorded`: a read of one snapshot that leaves a record. */
+export type Mode = 'read' | 'write' | 'recorded';
+
+const beginnings: Readonly<Record<Mode, string>> = {
+  read: 'begin isolation level repeatable read read only',
+  recorded: 'begin isolation level repeatable read',
+  write: 'begin',
+};
 
 /** Where a transaction gets its connection from. */
 export interface Connections {
@@ -19,7 +26,7 @@ export class Transaction {
   #client: pg.PoolClient | undefined;
   #connecting: Promise<pg.PoolClient> | undefined;
   readonly #roles: Record<RoleKind, string>;
-  readonly #mode: Mode;
+  readonly mode: Mode;
   #begun: Promise<unknown>[] | undefined;
   #done = false;
   /** Set by the first recorded change: lets a lost COMMIT be looked up. */
@@ -31,7 +38,7 @@ export class Transaction {
     this.#pool = pool;
     this.#roles = roles;
     this.context = context;
-    this.#mode = mode;
+    this.mode = mode;
   }
 
   /** The rows of one statement. The first statement carries BEGIN and the context along in the same flush. */
@@ -57,8 +64,9 @@ export class Transaction {
     gather(client);
     const opening = this.#open(client);
     const sent = client.query(statement);
-    const closing = isLast ? [client.query('commit')] : [];
-    this.#done ||= isLast;
+    const closes = isLast && this.mode === 'read';
+    const closing = closes ? [client.query('commit')] : [];
+    this.#done ||= closes;
     const [result] = await settle([sent, ...opening, ...closing]);
     return (result as pg.QueryResult).rows as T[];
   }
@@ -75,7 +83,7 @@ export class Transaction {
     this.#done = true;
     const committed = this.#client.query('commit');
     // Nothing hangs on the end of a read: whoever gets the connection next queues up behind it.
-    if (this.#mode === 'read') return void committed.catch(() => undefined);
+    if (this.mode === 'read') return void committed.catch(() => undefined);
     const result = await committed;
     // A COMMIT of a failed transaction resolves too, as ROLLBACK.
     if (result.command !== 'COMMIT') throw new Error('the transaction had failed before its COMMIT');
@@ -112,7 +120,7 @@ export class Transaction {
   #open(client: pg.PoolClient): Promise<unknown>[] {
     if (this.#begun) return [];
     // Repeatable read: a page and its total are counted in one snapshot.
-    const begin = client.query(this.#mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin');
+    const begin = client.query(beginnings[this.mode]);
     this.#begun = [begin, client.query(this.#settings())];
     return this.#begun;
   }

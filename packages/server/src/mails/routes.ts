@@ -1,8 +1,9 @@
 import { mails } from '@tenantry/contract/mails';
-import type { Sql, Transaction } from '../core/database.ts';
+import { sql, type Transaction } from '../core/database.ts';
 import { recordEvent } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { type Call, mount } from '../core/mount.ts';
+import type { Countable } from '../core/totals.ts';
 import { composeMail } from './compose.ts';
 import { loadMail, type MailRow, mailListing } from './queries.ts';
 
@@ -23,7 +24,8 @@ export const mailRoutes = mount(
 
 /** Queueing a mail is no event of its own, so no remembered total would notice it. */
 const countedEachTime = {
-  count: async (tx: Transaction, _: readonly string[], statement: Sql) => (await tx.query(statement as Sql<{ total: number }>))[0]!.total,
+  count: async (tx: Transaction, _: readonly string[], { from, condition }: Countable) =>
+    (await tx.query(sql<{ total: number }>`select count(*)::int as total from ${sql.raw(from)} where ${condition}`))[0]!.total,
 };
 
 /** Mails carry links that let people in, so whoever opens one is written down. */

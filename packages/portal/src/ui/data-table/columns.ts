@@ -87,6 +87,10 @@ export interface DataTableProps<T> {
   exportName?: string;
   /** A condition that always applies and that nobody sees. */
   baseFilter?: string | undefined;
+  /** Parts of the address beside the table's own that a saved view and a link to it hold; always the same array. */
+  viewKeys?: readonly string[];
+  /** Told which rows are on the screen, and how many there are in all. */
+  onRows?: (rows: readonly T[], total: number) => void;
 }
 
 /** Everything that can be sorted or filtered by, each path once. */

@@ -1,5 +1,5 @@
 import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { cx } from '../cx.ts';
 import { ErrorState } from '../states.tsx';
 import { useMedia } from '../use-media.ts';
@@ -19,13 +19,16 @@ const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 
 /** Rows of the API with sort, filter, columns, pages, selection and export; its whole state is a link. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const search = useTableSearch(props.local ?? false, props.defaultSort);
+  const search = useTableSearch(props.local ?? false, props.defaultSort, props.viewKeys);
   const t = useTableTexts();
-  const { columns } = props;
+  const { columns, onRows } = props;
   const { state } = search;
   const query = usePage(props, state);
   const rows = query.data?.data ?? (none as T[]);
   const total = query.data?.$meta.pagination.total;
+  useEffect(() => {
+    if (total !== undefined && !query.isPlaceholderData) onRows?.(rows, total);
+  }, [onRows, rows, total, query.isPlaceholderData]);
   const selection = useSelection(props, rows);
   const narrow = useMedia('(max-width: 639px)');
   const properties = useMemo(() => allProperties(columns, props.properties), [columns, props.properties]);

@@ -20,6 +20,8 @@ export interface TableState {
   /** Absent: as the columns say. */
   hidden: readonly string[] | undefined;
   width: 'default' | 'content' | 'screen';
+  /** The page's own parts of the view, by the name that they have in the address. */
+  more: Readonly<Record<string, string>>;
 }
 
 export interface TableSearch {
@@ -29,25 +31,27 @@ export interface TableSearch {
 }
 
 /** State of a table, held in the query string (or here, for tables in dialogs). Defaults leave no trace in the URL. */
-export function useTableSearch(local: boolean, defaultSort = ''): TableSearch {
+export function useTableSearch(local: boolean, defaultSort = '', viewKeys: readonly string[] = noKeys): TableSearch {
   const navigate = useNavigate();
   const fromUrl = useSearch({ strict: false }) as PageSearch;
   const [own, setOwn] = useState<PageSearch>({});
   const search = local ? own : fromUrl;
-  const state = useMemo(() => readState(search, defaultSort), [search, defaultSort]);
+  const state = useMemo(() => readState(search, defaultSort, viewKeys), [search, defaultSort, viewKeys]);
 
   const change = useCallback(
     (patch: Partial<TableState>, typing = false) => {
-      const apply = (before: PageSearch): PageSearch => ({ ...before, ...writeState(patch, before, defaultSort) });
+      const apply = (before: PageSearch): PageSearch => ({ ...before, ...writeState(patch, before, defaultSort, viewKeys) });
       if (local) setOwn(apply);
       else void navigate({ to: '.', search: apply as never, replace: typing, resetScroll: false });
     },
-    [local, navigate, defaultSort],
+    [local, navigate, defaultSort, viewKeys],
   );
   return { state, change };
 }
 
-function readState(search: PageSearch, defaultSort: string): TableState {
+const noKeys: readonly string[] = [];
+
+function readState(search: PageSearch, defaultSort: string, viewKeys: readonly string[]): TableState {
   return {
     page: search.page ?? 1,
     size: pageSizes.find((size) => size === search.size) ?? defaultSize,
@@ -56,10 +60,11 @@ function readState(search: PageSearch, defaultSort: string): TableState {
     q: search.q ?? '',
     hidden: search.cols?.split(',').filter(Boolean),
     width: search.width ?? 'default',
+    more: Object.fromEntries(viewKeys.filter((key) => search[key]).map((key) => [key, String(search[key])])),
   };
 }
 
-function writeState(patch: Partial<TableState>, before: PageSearch, defaultSort: string): PageSearch {
+function writeState(patch: Partial<TableState>, before: PageSearch, defaultSort: string, viewKeys: readonly string[]): PageSearch {
   const keepsPage = Object.keys(patch).every((key) => key === 'page' || key === 'hidden' || key === 'width');
   const sort = patch.sort && writeSort(patch.sort);
   return {
@@ -71,6 +76,7 @@ function writeState(patch: Partial<TableState>, before: PageSearch, defaultSort:
     ...('q' in patch ? { q: patch.q || undefined } : {}),
     ...('hidden' in patch ? { cols: patch.hidden && (patch.hidden.join(',') || ',') } : {}),
     ...('width' in patch ? { width: patch.width === 'default' ? undefined : patch.width } : {}),
+    ...(patch.more ? Object.fromEntries(viewKeys.map((key) => [key, patch.more?.[key]])) : {}),
   } as PageSearch;
 }
 
@@ -87,4 +93,10 @@ export function readSort(text: string): SortRule[] {
 
 export function writeSort(rules: readonly SortRule[]): string {
   return rules.map((rule) => `${rule.descending ? '-' : ''}${rule.path}`).join(',');
+}
+
+/** What the address says of a view: a link to it shows the same to whoever may see it. */
+export function viewSearch(search: PageSearch, viewKeys: readonly string[] = noKeys): PageSearch {
+  const kept = new Set(['tab', 'size', 'sort', 'filter', 'q', 'cols', 'width', ...viewKeys]);
+  return Object.fromEntries(Object.entries(search).filter(([name]) => kept.has(name)));
 }

@@ -12,6 +12,8 @@ export const de: Translation<typeof en> = {
     name: 'Name der Ansicht',
     remove: '„{{name}}“ löschen',
     saved: 'Ansicht gespeichert',
+    share: 'Link zu dieser Ansicht kopieren',
+    shared: 'Link zu dieser Ansicht kopiert',
   },
   search: '{{label}} durchsuchen',
   sort: {

@@ -9,6 +9,8 @@ export const en = {
     name: 'Name of the view',
     remove: 'Delete “{{name}}”',
     saved: 'View saved',
+    share: 'Copy link to this view',
+    shared: 'Link to this view copied',
   },
   search: 'Search {{label}}',
   sort: {

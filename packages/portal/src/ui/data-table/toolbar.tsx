@@ -48,7 +48,14 @@ export function Toolbar<T>({ props, columns, properties, search, busy, hidden, o
 
   return (
     <div role="toolbar" aria-label={t('toolbar')} data-print="off" className="flex flex-wrap items-center gap-1.5">
-      {!props.local && <ViewMenu tableId={props.id} search={search} defaultSort={readSort(props.defaultSort ?? '')} />}
+      {!props.local && (
+        <ViewMenu
+          tableId={props.id}
+          search={search}
+          defaultSort={readSort(props.defaultSort ?? '')}
+          {...(props.viewKeys ? { viewKeys: props.viewKeys } : {})}
+        />
+      )}
       {props.searchPaths && (
         <div className="min-w-40 flex-1 max-sm:basis-full sm:max-w-64">
           <Input

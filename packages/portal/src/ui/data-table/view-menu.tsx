@@ -1,22 +1,32 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check, ChevronDown, Save, Trash2 } from 'lucide-react';
+import { useRouter } from '@tanstack/react-router';
+import { Check, ChevronDown, Link2, Save, Trash2 } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import { type PageSearch, writeSearch } from '../../search.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 import { Input } from '../input.tsx';
 import { MenuPopup, MenuSeparator } from '../menu.tsx';
 import { useUiTexts } from '../texts.ts';
-import { showToast } from '../toast.tsx';
-import { defaultSize, type TableSearch } from './table-search.ts';
+import { showProblem, showToast } from '../toast.tsx';
+import { defaultSize, type TableSearch, viewSearch } from './table-search.ts';
 import { useTableTexts } from './texts.ts';
 import { localViews, type SavedView, type ViewState } from './views.ts';
 
-const usual: Omit<ViewState, 'sort'> = { size: defaultSize, filter: '', q: '', hidden: undefined, width: 'default' };
+const usual: Omit<ViewState, 'sort'> = { size: defaultSize, filter: '', q: '', hidden: undefined, width: 'default', more: {} };
 
-/** "Default view" and the views that this person saved. */
-export function ViewMenu({ tableId, search, defaultSort }: { tableId: string; search: TableSearch; defaultSort: ViewState['sort'] }) {
+export interface ViewMenuProps {
+  tableId: string;
+  search: TableSearch;
+  defaultSort: ViewState['sort'];
+  viewKeys?: readonly string[];
+}
+
+/** "Default view", the views that this person saved, and a link to the one on the screen for others. */
+export function ViewMenu({ tableId, search, defaultSort, viewKeys }: ViewMenuProps) {
   const t = useTableTexts();
+  const share = useShareView(viewKeys);
   const [naming, setNaming] = useState(false);
   const views = localViews.use(tableId);
   const { page: _, ...now } = search.state;
@@ -42,7 +52,7 @@ export function ViewMenu({ tableId, search, defaultSort }: { tableId: string; se
             {t('views.default')}
           </Base.Item>
           {views.map((view) => (
-            <Base.Item key={view.id} className="option" onClick={() => search.change(view.state)}>
+            <Base.Item key={view.id} className="option" onClick={() => search.change({ more: {}, ...view.state })}>
               <Tick on={view === open} />
               <span className="truncate">{view.name}</span>
             </Base.Item>
@@ -51,6 +61,10 @@ export function ViewMenu({ tableId, search, defaultSort }: { tableId: string; se
           <Base.Item className="option" onClick={() => setNaming(true)}>
             <Save aria-hidden className="mt-0.5 size-4 text-muted" />
             {t('views.save')}
+          </Base.Item>
+          <Base.Item className="option" onClick={() => void share()}>
+            <Link2 aria-hidden className="mt-0.5 size-4 text-muted" />
+            {t('views.share')}
           </Base.Item>
           {open && (
             <Base.Item className="option text-danger-ink" onClick={() => localViews.remove(tableId, open.id)}>
@@ -63,6 +77,21 @@ export function ViewMenu({ tableId, search, defaultSort }: { tableId: string; se
       {naming && <NameView onClose={() => setNaming(false)} onSave={(view) => localViews.save(tableId, { ...view, state: now })} />}
     </>
   );
+}
+
+function useShareView(viewKeys: readonly string[] | undefined): () => Promise<void> {
+  const t = useTableTexts();
+  const say = useUiTexts();
+  const router = useRouter();
+  return async () => {
+    const { pathname, search } = router.state.location;
+    try {
+      await navigator.clipboard.writeText(location.origin + pathname + writeSearch(viewSearch(search as PageSearch, viewKeys)));
+      showToast({ title: t('views.shared') });
+    } catch (error) {
+      showProblem(error, say('error.unexpected'));
+    }
+  };
 }
 
 function NameView({ onClose, onSave }: { onClose: () => void; onSave: (view: Pick<SavedView, 'id' | 'name'>) => void }) {
@@ -105,7 +134,8 @@ function Tick({ on }: { on: boolean }) {
   return <Check aria-hidden className={on ? 'mt-0.5 size-4 text-accent-ink' : 'invisible mt-0.5 size-4'} />;
 }
 
-function sameView(a: ViewState, b: ViewState): boolean {
-  const key = ({ size, sort, filter, q, hidden, width }: ViewState) => JSON.stringify([size, sort, filter, q, hidden ?? null, width]);
+function sameView(a: SavedView['state'], b: SavedView['state']): boolean {
+  const key = ({ size, sort, filter, q, hidden, width, more = {} }: SavedView['state']) =>
+    JSON.stringify([size, sort, filter, q, hidden ?? null, width, Object.entries(more).sort()]);
   return key(a) === key(b);
 }

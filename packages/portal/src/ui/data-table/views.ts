@@ -6,7 +6,8 @@ export type ViewState = Omit<TableState, 'page'>;
 export interface SavedView {
   id: string;
   name: string;
-  state: ViewState;
+  /** Views that were saved before there was more have none of it. */
+  state: Omit<ViewState, 'more'> & Partial<ViewState>;
 }
 
 /** Where saved views live. Ours is this browser; a server-side store only has to offer the same three. */

@@ -161,6 +161,7 @@ describe('witnesses', () => {
 
   test('see a rewritten past: the proof does not hold, and nothing is cosigned', async () => {
     await round();
+    await app.rows('delete from audit_log_cosignatures');
     await app.rows('delete from audit_log_checkpoints');
     await app.rows('delete from audit_log_entries');
     await app.rows('delete from audit_log_tiles');

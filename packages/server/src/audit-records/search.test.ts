@@ -46,6 +46,23 @@ describe('free text finds a record', () => {
     expect(here).toEqual(actions.map((action) => `${action} ${group}`));
   });
 
+  test.each([['a text'], [null], [[1, { x: 'Madrid' }]], [{ status: 'Madrid' }]])(
+    'whatever an extension calls “previous”: %j',
+    async (previous) => {
+      const { vendor } = app.world;
+      const made = await app.send('POST', '/audit/records', {
+        token: vendor.token,
+        body: {
+          event: 'extensions.search.case.made',
+          object: { id: 'CASE-9' },
+          summary: 'Case made',
+          documents: { previous, case: ['Lisbon', 7] },
+        },
+      });
+      expect(made).toMatchObject({ status: 201, body: { documents: { previous, case: ['Lisbon', 7] } } });
+    },
+  );
+
   test('and not by what is not in it, by names of fields, or by signs that only patterns know', async () => {
     for (const words of ['madagascar', 'description', 'zanzibarxe', '1000%', 'actor.name']) expect(await found(words), words).toEqual([]);
   });

@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const start = (changes: Partial<Config> = {}) =>
-  recordConfiguration({ database: app.app.services.database, config: { ...app.app.services.config, ...changes } });
+  recordConfiguration({
+    database: app.app.services.database,
+    config: { ...app.app.services.config, rateLimit: { perSecond: 50, burst: 500 }, ...changes },
+  });
 const last = async () =>
   (
     await app.rows<{ type: string; viewer_id: string; request: object; documents: { configuration: object; previous?: object } }>(

@@ -9,8 +9,8 @@ import type { Services } from '../core/services.ts';
 
 type Described = Record<string, unknown>;
 
-/** Where one process of several listens and keeps its files is its own. */
-const ofTheProcess = ['port', 'dataDir'];
+/** Where one process of several listens and keeps its files is its own, and how it was built is no operator's setting. */
+const ofTheProcess = ['port', 'dataDir', 'checkAnswers', 'servePortal'];
 
 /**
  * Records that the server starts with another configuration than the last one, key by key, secrets hidden: operators see it. One statement when

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
@@ -82,6 +82,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+const flushEveryMinute = (authenticator: Authenticator, log: Logger) =>
+  setInterval(() => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')), 60_000).unref();
+
 /** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
 export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
@@ -114,10 +117,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   await jobs.prepare();
   await tailer.start();
   services.refusals.start();
-  const flushing = setInterval(
-    () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
-    60_000,
-  ).unref();
+  const flushing = flushEveryMinute(authenticator, log);
   const http = await createHttp(services, mounted);
   addOpenApiRoutes(http, services);
   addTileLogRoutes(http, services);

@@ -14,33 +14,89 @@ export interface StreamedFile {
   lines: number;
 }
 
-/** Reads a file that the server streams, and says how far it is. Throws `ApiError` like every call; one that ends in the middle throws too. */
-export async function streamFile(
-  path: string,
-  { onProgress, ...options }: CallOptions & { onProgress: (progress: StreamProgress) => void },
-): Promise<StreamedFile> {
-  const answer = await open('GET', path, options);
-  const total = Number(answer.headers.get('tenantry-total') ?? Number.NaN);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let [lines, bytes] = [0, 0];
-  const reader = answer.body?.getReader();
-  for (let told = 0; reader; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    bytes += value.length;
-    lines += value.reduce((count, byte) => count + (byte === newline ? 1 : 0), 0);
-    // Often enough to look alive, and not for each of thousands of small pieces.
-    if (Date.now() - told > 100) {
-      told = Date.now();
-      onProgress({ lines, bytes, total: Number.isNaN(total) ? undefined : total });
-    }
-  }
-  const blob = new Blob(parts, { type: answer.headers.get('content-type') ?? 'application/octet-stream' });
-  return { name: fileName(answer.headers.get('content-disposition')), blob, lines };
+/** The file stopped before its end. */
+export class BrokenFile extends Error {}
+
+export interface StreamOptions extends CallOptions {
+  onProgress: (progress: StreamProgress) => void;
+  /** Line ends in quoted cells are part of their cell. */
+  isCsv?: boolean;
 }
 
-const newline = 0x0a;
+/** Reads a file that the server streams, and says how far it is. Throws `ApiError` like every call, and `BrokenFile` when it ends in the middle. */
+export async function streamFile(path: string, { onProgress, isCsv = false, ...options }: StreamOptions): Promise<StreamedFile> {
+  const answer = await open('GET', path, options);
+  const total = Number(answer.headers.get('tenantry-total') ?? Number.NaN);
+  const count = lineCounter(isCsv);
+  const pieces = new Pieces(answer.headers.get('content-type') ?? 'application/octet-stream');
+  let lines = 0;
+  let told = 0;
+  for await (const piece of piecesOf(answer, options.signal)) {
+    pieces.add(piece);
+    lines += count(piece);
+    // Often enough to look alive, and not for each of thousands of small pieces.
+    if (Date.now() - told <= 100) continue;
+    told = Date.now();
+    onProgress({ lines, bytes: pieces.bytes, total: Number.isNaN(total) ? undefined : total });
+  }
+  options.signal?.throwIfAborted();
+  return { name: fileName(answer.headers.get('content-disposition')), blob: pieces.whole(), lines };
+}
+
+// By the reader: not every browser can iterate over a body.
+async function* piecesOf({ body }: Response, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = body?.getReader();
+  // The server is told at once that nobody reads on.
+  signal?.addEventListener('abort', () => void reader?.cancel().catch(() => undefined), { once: true });
+  for (;;) {
+    const next = await reader?.read().catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw new BrokenFile();
+    });
+    if (!next || next.done) return;
+    yield next.value;
+  }
+}
+
+const foldedBytes = 32 * 1024 * 1024;
+
+/** What has come so far. Folded into one Blob now and then, which a browser may keep outside of its memory. */
+class Pieces {
+  bytes = 0;
+  readonly #type: string;
+  #loose: BlobPart[] = [];
+  #looseBytes = 0;
+
+  constructor(type: string) {
+    this.#type = type;
+  }
+
+  add(piece: Uint8Array<ArrayBuffer>): void {
+    this.bytes += piece.length;
+    this.#looseBytes += piece.length;
+    this.#loose.push(piece);
+    if (this.#looseBytes < foldedBytes) return;
+    this.#loose = [this.whole()];
+    this.#looseBytes = 0;
+  }
+
+  whole(): Blob {
+    return new Blob(this.#loose, { type: this.#type });
+  }
+}
+
+/** Counts the lines of the pieces that it is given one after the other. */
+export function lineCounter(isCsv: boolean): (piece: Uint8Array) => number {
+  let quoted = false;
+  return (piece) => {
+    let lines = 0;
+    for (const byte of piece) {
+      if (byte === 0x22) quoted = isCsv && !quoted;
+      else if (byte === 0x0a && !quoted) lines += 1;
+    }
+    return lines;
+  };
+}
 
 const fileName = (disposition: string | null): string | undefined => /filename="([^"]+)"/.exec(disposition ?? '')?.[1];
 

@@ -291,22 +291,6 @@ describe('the audit trail', () => {
       vi.useRealTimers();
     }
   });
-
-  it('exports the view with what was before and after', async () => {
-    answer({ [records]: list(1, sampleRecord()) });
-    const blobs: Blob[] = [];
-    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blobs.push(blob)}`, revokeObjectURL: () => {} }));
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
-    await open(url);
-    await screen.findByText('API token updated');
-    await userEvent.click(screen.getByRole('button', { name: 'Export this view (CSV)' }));
-    await waitFor(() => expect(blobs).toHaveLength(1));
-    const text = (await blobs[0]?.text()) ?? '';
-    expect(text).toContain('Nightly export (TKN-1000-0001)');
-    expect(text).toContain(
-      '"Ada Roth changed the API token Nightly export\nName: Export → Nightly export\nModules: Account management → Billing"',
-    );
-  });
 });
 
 describe('the permalink of a record', () => {

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '@tenantry/contract/audit-records';
 import { Breakable } from '../ui/breakable.tsx';
 import type { Column, Property } from '../ui/data-table/index.ts';
-import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
+import { DateTime } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
 import { changesOf } from './changes.ts';
 import { placeText } from './place-text.ts';
@@ -13,8 +13,7 @@ import { shortUserAgent } from './user-agent.ts';
 export function useRecordColumns({ withObject }: { withObject: boolean }): Column<AuditRecord>[] {
   const t = useAuditTexts();
   const words = useChangeWords();
-  const regional = useRegional();
-  return [dateColumn(t, regional), ...(withObject ? objectColumns(t, words) : []), actorColumn(t), techColumn(t), ...textColumns(t, words)];
+  return [dateColumn(t), ...(withObject ? objectColumns(t, words) : []), actorColumn(t), techColumn(t), ...textColumns(t, words)];
 }
 
 /** More to filter by than the columns show. */
@@ -29,14 +28,13 @@ export function useRecordProperties(): Property[] {
   ];
 }
 
-function dateColumn(t: AuditTexts, regional: RegionalSettings): Column<AuditRecord> {
+function dateColumn(t: AuditTexts): Column<AuditRecord> {
   return {
     id: 'date',
     header: t('column.date'),
     fixed: true,
     properties: [{ path: 'timestamp', label: t('property.timestamp'), kind: 'date' }],
     cell: (record) => <Moment value={record.timestamp} />,
-    csv: (record) => formatDate(record.timestamp, 'precise', regional),
   };
 }
 
@@ -62,14 +60,12 @@ function objectColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[]
         { path: 'object.id', label: t('property.objectId'), kind: 'id' },
       ],
       cell: (record) => <RecordObject record={record} />,
-      csv: (record) => `${record.object.name ?? ''} (${record.object.id})`.trim(),
     },
     {
       id: 'objectType',
       header: t('column.objectType'),
       properties: [{ path: 'object.objectType', label: t('property.objectType') }],
       cell: (record) => words.objectType(record.object.objectType),
-      csv: (record) => words.objectType(record.object.objectType),
     },
   ];
 }
@@ -83,7 +79,6 @@ function actorColumn(t: AuditTexts): Column<AuditRecord> {
       { path: 'actor.id', label: t('property.actorId'), kind: 'id' },
     ],
     cell: (record) => <RecordActor record={record} />,
-    csv: (record) => `${record.actor.name} (${record.actor.id})`,
   };
 }
 
@@ -105,14 +100,6 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
         {request?.api?.userAgent && <span title={request.api.userAgent}>{shortUserAgent(request.api.userAgent)}</span>}
       </span>
     ),
-    csv: ({ request }) =>
-      [
-        request?.api?.ip ?? request?.worker?.workerName,
-        request?.api?.geolocation && placeText(request.api.geolocation),
-        request?.api?.userAgent,
-      ]
-        .filter(Boolean)
-        .join(' '),
   };
 }
 
@@ -123,14 +110,12 @@ function textColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[] {
       header: t('column.summary'),
       properties: [{ path: 'summary', label: t('property.summary') }],
       cell: (record) => record.summary,
-      csv: (record) => record.summary,
     },
     {
       id: 'details',
       header: t('column.details'),
       properties: [{ path: 'details', label: t('property.details') }],
       cell: (record) => <Details record={record} t={t} words={words} />,
-      csv: (record) => detailsWithChanges(record, t, words),
     },
   ];
 }
@@ -148,17 +133,4 @@ function Details({ record, t, words }: { record: AuditRecord; t: AuditTexts; wor
       )}
     </span>
   );
-}
-
-/** The sentence and, below it, what was before and after, so that an export tells as much as the page. */
-export function detailsWithChanges(record: AuditRecord, t: AuditTexts, words: ChangeWords): string {
-  const lines = changesOf(record).map((change) => {
-    const { before, after } = words.pair(change);
-    const field = words.field(change);
-    const none = t('empty');
-    return change.before === undefined && before === undefined
-      ? t('csvInitial', { field, after: after ?? none })
-      : t('csvChange', { field, before: before ?? none, after: after ?? none });
-  });
-  return [record.details, ...lines].join('\n');
 }

@@ -3,6 +3,7 @@ import { ScanSearch } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { DataTable, type FetchPage } from '../ui/data-table/index.ts';
 import { useTableSearch } from '../ui/data-table/table-search.ts';
+import { ExportButton } from './export-button.tsx';
 import { fetchRecords } from './fetch-records.ts';
 import { useRecordColumns, useRecordProperties } from './record-columns.tsx';
 import { RecordDialog } from './record-dialog.tsx';
@@ -62,7 +63,7 @@ export function RecordsTable(props: RecordsTableProps) {
         searchPaths={recordSearchPaths}
         defaultSort={newestFirst}
         rowActions={(row) => [{ id: 'view', label: t('view'), icon: ScanSearch, run: () => record.show(row.id) }]}
-        exportName={t('exportName')}
+        exporter={(view) => <ExportButton {...view} />}
         baseFilter={baseFilter}
         empty={empty}
         actions={actions}

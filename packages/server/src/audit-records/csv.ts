@@ -9,10 +9,6 @@ export interface CsvFormat {
   bom: boolean;
 }
 
-interface Placed {
-  geolocation?: { countryCode?: string };
-}
-
 const columns: Readonly<Record<string, (record: AuditRecord) => string | number | undefined>> = {
   Timestamp: (record) => record.timestamp,
   ID: (record) => record.id,
@@ -29,7 +25,7 @@ const columns: Readonly<Record<string, (record: AuditRecord) => string | number 
   'Account name': ({ actor }) => actor.account?.name,
   IP: ({ request }) => request?.api?.ip,
   'User agent': ({ request }) => request?.api?.userAgent,
-  Country: ({ request }) => (request?.api as Placed | undefined)?.geolocation?.countryCode,
+  Country: ({ request }) => request?.api?.geolocation?.countryCode,
   'Trace ID': ({ request }) => request?.log?.correlationId,
   Worker: ({ request }) => request?.worker?.workerName,
   Type: (record) => record.type,

@@ -85,6 +85,8 @@ export interface DataTableProps<T> {
   local?: boolean;
   /** Name of the CSV file without its end; absent: no export. */
   exportName?: string;
+  /** Instead of `exportName`: the page's own button for what writes this view down, however long it is. */
+  exporter?: (view: { filter: string | undefined; order: string | undefined }) => ReactNode;
   /** A condition that always applies and that nobody sees. */
   baseFilter?: string | undefined;
   /** Parts of the address beside the table's own that a saved view and a link to it hold; always the same array. */

@@ -73,6 +73,7 @@ export function Toolbar<T>({ props, columns, properties, search, busy, hidden, o
       <ColumnChooser columns={props.columns} hidden={hidden} search={search} />
       <IconButton icon={RotateCw} label={t('refresh')} onClick={() => void onRefresh()} className={cx(busy && '[&_svg]:animate-spin')} />
       {props.exportName && <IconButton icon={Download} label={t('export')} busy={exporting} onClick={() => void exportView()} />}
+      {props.exporter?.({ filter: filterOf(props, state), order: writeSort(state.sort) || undefined })}
       {props.actions && <div className="ms-auto flex flex-wrap gap-1.5">{props.actions}</div>}
     </div>
   );

@@ -7,8 +7,11 @@ export async function untilProved(connection: pg.ClientConfig): Promise<{ record
   try {
     const size = async () => Number((await client.query('select size from audit_log')).rows[0].size);
     const isWaiting = async () =>
-      (await client.query('select exists (select 1 from events e, audit_log l where (e.xact, e.seq) > (l.last_xact, l.last_seq)) as waiting'))
-        .rows[0].waiting;
+      (
+        await client.query(
+          'select exists (select 1 from events e, audit_log l where (e.xact, e.seq) > (l.last_xact, l.last_seq)) as waiting',
+        )
+      ).rows[0].waiting;
     const before = await size();
     const began = performance.now();
     while (await isWaiting()) await new Promise((wait) => setTimeout(wait, 20));

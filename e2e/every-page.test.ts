@@ -10,7 +10,7 @@ vi.stubGlobal('localStorage', { getItem: () => null });
 vi.stubGlobal('document', { documentElement: {} });
 const { pages } = await import('../packages/portal/src/registry.ts');
 
-const operatorsOnly = ['accounts', 'erp-links', 'erp-runs', 'cloud-tenants'];
+const operatorsOnly = ['accounts', 'erp-links', 'erp-runs', 'cloud-tenants', 'audit-streams'];
 /** Across accounts, and with more to do. */
 const widerForOperators = ['buyers', 'licensees', 'sellers'];
 

@@ -60,11 +60,7 @@ async function reads(target: Target, facts: Facts): Promise<void> {
   await one('auditObject', `/audit/records?limit=50&eq(object.id,'${facts.object}')`);
   await one('auditEvent', `/audit/records?limit=50&eq(event,'platform.accounts.account_user.invited')`);
   const names = ['okafor 9', 'fischer 27', 'meyer 31', 'patel 11'];
-  const text = await load(
-    target,
-    (n) => ({ path: `/public/v1/audit/records?limit=50&ilike(text,'*${names[n % 4]}${n % 90}*')` }),
-    seconds,
-  );
+  const text = await load(target, (n) => ({ path: `/public/v1/audit/records?limit=50&ilike(text,'*${names[n % 4]}${n % 90}*')` }), seconds);
   results.set('auditText', { value: ms(text), note: `${note(text)}, new words each time` });
   await one('auditAddress', `/audit/records?limit=50&eq(request.api.ip,'10.5.44.123')`);
 }

@@ -1,6 +1,7 @@
 import { type Operation, type Operations, type Resource, resources } from '@tenantry/contract';
 import { createClient, iterate, type Page } from '@tenantry/sdk';
 import { type Command, InvalidArgumentError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { addBodyOptions, addQueryOptions, bodyFrom, queryFrom } from './body-options.ts';
 import { group } from './group.ts';
 import { fileFrom } from './input.ts';
@@ -93,6 +94,7 @@ async function callOperation(
     baseUrl: options.url ?? (env.TENANTRY_URL || 'http://localhost:3000'),
     ...(token ? { token } : {}),
     ...(options.account ? { account: options.account } : {}),
+    headers: { 'user-agent': `tenantry/${manifest.version}` },
   });
   const call = (client as unknown as Record<string, Record<string, Method>>)[key]![name]!;
   const { limit, offset, order, select, filter, render } = options;

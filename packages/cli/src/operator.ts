@@ -57,6 +57,15 @@ export interface ErpSummary {
   errors: readonly { line: number; message: string }[];
 }
 
+/** How many records of one account (or '' those of none) went, or would. */
+export interface ErasedRecords {
+  id: string;
+  name: string;
+  records: number;
+  /** All of them were older. */
+  before: string;
+}
+
 /** What the operator's commands need of `@tenantry/server/operator`. Each opens the installation's database itself, by the environment. */
 export interface Operator {
   /** Serves until a signal ends it. */
@@ -68,6 +77,8 @@ export interface Operator {
   loadDemo(env: Environment): Promise<{ password: string }>;
   /** Holds every record against the log, and the log against a checkpoint that was kept. */
   verifyAudit(env: Environment, since?: Checkpoint): Promise<Verified>;
+  /** Erases what has expired; a dry run only counts. */
+  retainAudit(env: Environment, request: { dryRun: boolean }): Promise<{ erased: readonly ErasedRecords[]; months: readonly string[] }>;
   /** Adds a key that signs the log; answers its verifier key and the ids of those that were retired. */
   rotateAuditKey(env: Environment, request: { retireOld: boolean }): Promise<{ verifier: string; retired: readonly string[] }>;
 }

@@ -5,6 +5,7 @@ import { addAuditCommands } from './audit-commands.ts';
 import { describeFailure } from './failure.ts';
 import type { Operator } from './operator.ts';
 import { addOperatorCommands } from './operator-commands.ts';
+import { addRetainCommand } from './retain-command.ts';
 import type { Terminal } from './terminal.ts';
 
 // The only way from here to the server, and only taken by the commands that need it.
@@ -37,6 +38,7 @@ function createProgram(terminal: Terminal, operator: () => Promise<Operator>): C
     );
   addOperatorCommands(program, terminal, operator);
   addAuditCommands(program, terminal, operator);
+  addRetainCommand(program, terminal, operator);
   addApiCommands(program, terminal);
   return program;
 }

@@ -15,7 +15,7 @@ interface Seen {
 }
 
 let seen: Seen[] = [];
-let answer: { status: number; type: string; body: string };
+let answer: { status: number; type: string; body: string; broken?: boolean };
 let url: string;
 let folder: string;
 
@@ -25,7 +25,8 @@ const server = createServer(async (request, response) => {
   const { authorization, 'tenantry-account': account } = request.headers;
   seen.push({ line: `${request.method} ${request.url}`, authorization, account: account as string | undefined, body });
   response.writeHead(answer.status, { 'content-type': answer.type });
-  response.end(answer.body);
+  if (answer.broken) response.write(answer.body, () => response.destroy());
+  else response.end(answer.body);
 });
 
 beforeAll(async () => {
@@ -212,6 +213,26 @@ describe('what is printed', () => {
     expect(await call(['accounts', 'icon', 'ACC-1'], { env: { TENANTRY_URL: url }, isInteractive: true })).toMatchObject({
       code: 1,
       out: '',
+    });
+  });
+
+  it('is a stream as it comes, into a file and never onto the screen of a person', async () => {
+    answers('a;b\r\n', 200, 'text/csv; charset=utf-8');
+    const args = ['audit-records', 'export-csv', '--delimiter', ';', '--filter', "eq(id,'AUD-1')", '--order', 'timestamp'];
+    expect(await call(args)).toMatchObject({ code: 0, out: 'a;b\r\n', notes: '' });
+    expect(seen[0]!.line).toBe('GET /public/v1/audit/records/export.csv?order=timestamp&delimiter=%3B&eq(id,%27AUD-1%27)');
+    expect(await call(args, { env: { TENANTRY_URL: url }, isInteractive: true })).toMatchObject({ code: 1, out: '' });
+    expect(await call(['audit-records', 'export-csv', '--limit', '5'])).toMatchObject({ code: 1, out: '' });
+    answers('{}\n', 200, 'application/jsonl; charset=utf-8');
+    expect(await call(['audit-records', 'export-jsonl'])).toMatchObject({ code: 0, out: '{}\n' });
+  });
+
+  it('fails when a stream breaks off, so that nobody takes a part for the whole', async () => {
+    answers('half', 200, 'text/csv; charset=utf-8');
+    answer.broken = true;
+    expect(await call(['audit-records', 'export-csv'])).toMatchObject({
+      code: 1,
+      notes: 'error: The connection broke off: what was written is not whole.\n',
     });
   });
 });

@@ -187,6 +187,24 @@ describe('audit verify', () => {
   });
 });
 
+describe('audit retain', () => {
+  it('says of whom how many records went, and what they left empty; a dry run only asks', async () => {
+    const ran = await runWith(['audit', 'retain']);
+    expect(ran).toMatchObject({ code: 0, notes: 'Empty months dropped: 2026-07\n', calls: [['retainAudit', { dryRun: false }]] });
+    expect(ran.out.split('\n')[1]).toMatch(/^ACC-1 +Harbour Group +12 +2026-08-24T00:00:00\.000000Z$/);
+    expect((await runWith(['audit', 'retain', '--dry-run'])).calls).toEqual([['retainAudit', { dryRun: true }]]);
+    expect(JSON.parse((await runWith(['audit', 'retain', '--json'])).out)).toMatchObject({
+      erased: [{ records: 12 }],
+      months: ['2026-07'],
+    });
+  });
+
+  it('says that nothing has expired', async () => {
+    const ran = await runWith(['audit', 'retain'], { operator: { retainAudit: async () => ({ erased: [], months: [] }) } });
+    expect(ran).toMatchObject({ code: 0, out: '', notes: 'Nothing has expired.\n' });
+  });
+});
+
 describe('audit rotate-key', () => {
   it('prints the new verifier key alone, and retires the old ones only when told', async () => {
     const ran = await runWith(['audit', 'rotate-key', '--retire-old']);

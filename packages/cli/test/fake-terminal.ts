@@ -29,6 +29,10 @@ export async function runWith(
     createAdmin: recorded('createAdmin', { password: 'generated' }),
     importUsers: recorded('importUsers', summary),
     pullErp: recorded('pullErp', { counts: { read: 2, created: 1, broken: 0 }, errors: [] }),
+    retainAudit: recorded('retainAudit', {
+      erased: [{ id: 'ACC-1', name: 'Harbour Group', records: 12, before: '2026-08-24T00:00:00.000000Z' }],
+      months: ['2026-07'],
+    }),
     loadDemo: recorded('loadDemo', { password: 'demo' }),
     rotateAuditKey: recorded('rotateAuditKey', { verifier: 'log.example+1a2b3c4d+AAAA', retired: ['99887766'] }),
     ...more.operator,

@@ -15,6 +15,7 @@ export const ApiToken = Type.Object({
   modules: Type.Optional(Type.Array(Reference)),
   lastAccessAt: Type.Optional(Type.String()),
   expiresAt: Type.Optional(nullable(Type.String())),
+  auditReads: Type.Boolean({ description: 'Whether every read that the token makes is in the audit trail.' }),
   token: Type.Optional(Type.String({ description: 'Only in the answers of create and reveal.' })),
 });
 export type ApiToken = Static<typeof ApiToken>;
@@ -26,6 +27,7 @@ const editable = {
   icon: Type.Optional(nullableText(2000)),
   modules: Type.Optional(nullable(Type.Array(reference('MOD-1756'), { maxItems: 100 }))),
   expiresAt: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' })),
+  auditReads: Type.Optional(Type.Boolean()),
 };
 
 export const NewApiToken = Type.Object(

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { accountTypes } from './accounts.ts';
-import { nullableText, oneOf, page, Reference, text } from './fields.ts';
+import { nullableText, oneOf, page, Reference, strict, text } from './fields.ts';
 import { resource } from './resource.ts';
 
 export const AuditRecord = Type.Object({
@@ -30,7 +30,13 @@ export const AuditRecord = Type.Object({
       api: Type.Optional(
         Type.Object({
           ip: Type.Optional(Type.String()),
-          geolocation: Type.Optional(Type.Object({ countryCode: Type.String(), countryName: Type.String(), region: Type.String() })),
+          geolocation: Type.Optional(
+            Type.Object({
+              countryCode: Type.String({ description: 'ISO 3166-1 alpha-2' }),
+              countryName: Type.Optional(Type.String()),
+              region: Type.Optional(Type.String()),
+            }),
+          ),
           userAgent: Type.Optional(Type.String()),
         }),
       ),
@@ -81,9 +87,17 @@ export const Evidence = Type.Object({
   checkpoint: Type.String({ description: 'Signed note (C2SP tlog-checkpoint)' }),
 });
 
+const exported = {
+  method: 'GET',
+  permission: 'signed-in',
+  filter: true,
+  status: 200,
+  events: ['platform.audit.record.exported'],
+} as const;
+
 export const auditRecords = resource({
   name: 'audit-records',
-  summary: 'The audit trail: what changed, when and by whom. Never changed or deleted.',
+  summary: 'The audit trail: what changed, when and by whom. Never changed; erased only when an account keeps them no longer.',
   operations: {
     list: {
       method: 'GET',
@@ -93,6 +107,27 @@ export const auditRecords = resource({
       list: true,
       answer: page(AuditRecord),
       status: 200,
+    },
+    exportCsv: {
+      ...exported,
+      path: '/audit/records/export.csv',
+      summary: 'Export every audit record that a filter finds as CSV, for spreadsheets',
+      description:
+        'UTF-8 with a header row (RFC 4180), ordered by `timestamp` alone. Details are filled in. Cells that a spreadsheet would take for a formula begin with an apostrophe.',
+      query: strict({
+        delimiter: Type.Optional(oneOf([',', ';', 'tab'], { description: 'What stands between cells; a comma unless told otherwise.' })),
+        bom: Type.Optional(
+          oneOf(['0', '1'], { description: '1 begins the file with a byte order mark, which spreadsheets on Windows want.' }),
+        ),
+      }),
+      stream: 'text/csv; charset=utf-8',
+    },
+    exportJsonl: {
+      ...exported,
+      path: '/audit/records/export.jsonl',
+      summary: 'Export every audit record that a filter finds as JSON Lines, for programs',
+      description: 'One record in each line, as the list answers it with `render()`, ordered by `timestamp` alone.',
+      stream: 'application/jsonl; charset=utf-8',
     },
     get: {
       method: 'GET',

@@ -10,7 +10,8 @@ export const nullableText = (max: number) => Type.Unsafe<string | null>({ type: 
 export const nullable = <T extends TSchema>(schema: T) => Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }] });
 
 /** One of a few words. */
-export const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+export const oneOf = <const T extends readonly string[]>(values: T, more: { description?: string } = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...more });
 
 /** UTC with milliseconds, `2026-01-31T23:00:00.000Z`. */
 export const dateTime = () => Type.String({ format: 'date-time' });

@@ -3,6 +3,8 @@ import { accounts } from './accounts.ts';
 import { apiTokens } from './api-tokens.ts';
 import { auditLog } from './audit-log.ts';
 import { auditRecords } from './audit-records.ts';
+import { auditSettings } from './audit-settings.ts';
+import { auditStreams } from './audit-streams.ts';
 import { buyers } from './buyers.ts';
 import { cloudTenants } from './cloud-tenants.ts';
 import { erpLinks } from './erp-links.ts';
@@ -32,7 +34,9 @@ export const resources = {
   userGroups,
   apiTokens,
   auditRecords,
+  auditSettings,
   auditLog,
+  auditStreams,
   eventTypes,
   sessions,
   passwordResets,

@@ -78,9 +78,16 @@ type Names<P extends string> = P extends `${string}{${infer N}}${infer Rest}` ? 
 /** The names in the braces of a path. */
 export type ParamsOf<O extends Operation> = Record<Names<O['path']>, string>;
 
+/** `apiTokens.list`: what OpenAPI calls an operation, and records of it. */
+export const operationId = (of: Pick<Resource, 'name'>, operation: string): string =>
+  `${of.name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}.${operation}`;
+
 /** The keys of the events that an operation may record. */
 export const eventKeys = (operation: Operation): string[] =>
   (operation.events ?? []).map((event) => (typeof event === 'string' ? event : event.key));
+
+/** Whether the operation only reads: of a token with `auditReads` each success is recorded, as `furtherEvents.tokenRead` says. */
+export const isRead = (operation: Operation): boolean => operation.method === 'GET';
 
 /** Whether the operation changes something; decides the transaction's mode. */
 export const isWrite = (operation: Operation): boolean => operation.method !== 'GET' || (operation.events ?? []).length > 0;

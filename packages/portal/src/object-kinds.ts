@@ -19,6 +19,7 @@ const BuyerCard = lazy(() => import('./buyers/buyer-card.tsx').then((module) => 
 const LicenseeCard = lazy(() => import('./licensees/licensee-card.tsx').then((module) => ({ default: module.LicenseeCard })));
 const SellerCard = lazy(() => import('./sellers/seller-card.tsx').then((module) => ({ default: module.SellerCard })));
 const TokenCard = lazy(() => import('./api-tokens/token-card.tsx').then((module) => ({ default: module.TokenCard })));
+const StreamCard = lazy(() => import('./audit-streams/stream-card.tsx').then((module) => ({ default: module.StreamCard })));
 
 /** The one list of what has a page and a card of its own, told by the form of its id. */
 export const objectKinds: readonly ObjectKind[] = [
@@ -30,6 +31,7 @@ export const objectKinds: readonly ObjectKind[] = [
   { prefixes: ['LCE'], page: 'licensees', Card: LicenseeCard },
   { prefixes: ['SEL'], page: 'sellers', Card: SellerCard },
   { prefixes: ['TKN'], page: 'api-tokens', Card: TokenCard },
+  { prefixes: ['AST'], page: 'audit-streams', Card: StreamCard },
 ];
 
 export interface ObjectPage {

@@ -76,6 +76,16 @@ export const de: Translation<typeof en> = {
       description: 'Jede Änderung: wer, was und wann.',
       keywords: 'log verlauf ereignisse änderungen',
     },
+    'audit-settings': {
+      title: 'Aufbewahrung',
+      description: 'Wie lange das Konto die Einträge seines Prüfprotokolls aufbewahrt.',
+      keywords: 'aufbewahren löschen frist tage protokoll verlauf dsgvo',
+    },
+    'audit-streams': {
+      title: 'Audit-Streams',
+      description: 'Wohin Audit-Einträge laufend gesendet werden.',
+      keywords: 'webhook syslog siem datei stream senden weiterleiten ocsf json lines überwachung zurückspulen',
+    },
     'event-types': {
       title: 'Ereignistypen',
       description: 'Was jede Art von Ereignis im Protokoll bedeutet.',
@@ -102,6 +112,7 @@ export const de: Translation<typeof en> = {
     mailbox: { title: 'Postfach', description: 'Mails dieser Demo-Installation.', keywords: 'mail demo' },
   },
   setting: {
+    auditRetention: 'Wie lange Einträge aufbewahrt werden',
     accountWebsite: 'Website des Unternehmens',
     accountSupportEmail: 'E-Mail des technischen Supports',
     accountDescription: 'Beschreibung des Unternehmens',

@@ -74,6 +74,16 @@ export const en = {
       description: 'Every change: who, what and when.',
       keywords: 'log history events records changes',
     },
+    'audit-settings': {
+      title: 'Keep records',
+      description: 'How long the account keeps its audit records.',
+      keywords: 'retention erase expire days audit log delete history gdpr',
+    },
+    'audit-streams': {
+      title: 'Audit streams',
+      description: 'Where audit records are sent as they come.',
+      keywords: 'webhook syslog siem file stream ship forward ocsf json lines monitoring rewind',
+    },
     'event-types': {
       title: 'Event types',
       description: 'What each kind of event in the trail means.',
@@ -96,6 +106,7 @@ export const en = {
     mailbox: { title: 'Mailbox', description: 'Mails of this demo installation.', keywords: 'mail demo' },
   },
   setting: {
+    auditRetention: 'How long audit records are kept',
     accountWebsite: 'Company website',
     accountSupportEmail: 'Technical support e-mail',
     accountDescription: 'Company description',

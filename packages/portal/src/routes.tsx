@@ -133,8 +133,20 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./audit-log/integrity-page.tsx'), 'IntegrityPage'),
     ),
     page(
+      `${settings}/audit-trail/retention`,
+      lazyRouteComponent(() => import('./audit-settings/retention-page.tsx'), 'RetentionPage'),
+    ),
+    page(
       `${settings}/audit-trail/$id`,
       lazyRouteComponent(() => import('./audit-records/record-page.tsx'), 'RecordPage'),
+    ),
+    page(
+      `${settings}/audit-streams`,
+      lazyRouteComponent(() => import('./audit-streams/list-page.tsx'), 'AuditStreamsPage'),
+    ),
+    page(
+      `${settings}/audit-streams/$id`,
+      lazyRouteComponent(() => import('./audit-streams/detail-page.tsx'), 'AuditStreamPage'),
     ),
     page(
       `${settings}/event-types`,

@@ -14,6 +14,7 @@ describe('a call', () => {
     expect(requests[0]!.url).toBe(`${baseUrl}/public/v1/accounts/api-tokens/TKN-1`);
     expect(requests[0]!.headers.get('authorization')).toBe('Bearer idt:secret');
     expect(requests[0]!.headers.get('tenantry-account')).toBe('ACC-1');
+    expect(requests[0]!.headers.get('user-agent')).toMatch(/^tenantry-sdk\/\d+\.\d+\.\d+$/);
     expect(requests[0]!.headers.has('content-type')).toBe(false);
   });
 
@@ -78,6 +79,27 @@ describe('a call', () => {
     const client = createClient({ baseUrl, fetch });
     expect(await client.apiTokens.delete({ id: 'TKN-1' })).toBeUndefined();
     expect(await (await client.accounts.icon({ id: 'ACC-1' })).text()).toBe('<svg/>');
+  });
+
+  it('answers a stream before it has ended, and its reader is told when it breaks off', async () => {
+    const pieces = new TransformStream<Uint8Array, Uint8Array>();
+    const headers = { 'content-type': 'application/jsonl; charset=utf-8', 'tenantry-total': '2' };
+    const { fetch, requests } = fakeServer(new Response(pieces.readable, { headers }));
+    const args = { filter: "eq(id,'AUD-1')", order: 'timestamp' };
+    const answer = await createClient({ baseUrl, fetch }).auditRecords.exportJsonl(args);
+    expect(requests[0]!.url).toMatch(/\/audit\/records\/export\.jsonl\?order=timestamp&eq\(id,%27AUD-1%27\)$/);
+    expect(requests[0]!.headers.get('accept')).toBe('application/jsonl; charset=utf-8');
+    expect(answer.headers.get('tenantry-total')).toBe('2');
+    const text = answer.text();
+    const writer = pieces.writable.getWriter();
+    await writer.write(new TextEncoder().encode('{"id":"AUD-1"}\n'));
+    await writer.abort(new Error('gone'));
+    await expect(text).rejects.toThrow('gone');
+  });
+
+  it('throws the problem of a stream that never began', async () => {
+    const { fetch } = fakeServer(problem(400, 'Bad Request'));
+    await expect(createClient({ baseUrl, fetch }).auditRecords.exportCsv({ query: { delimiter: ';' } })).rejects.toBeInstanceOf(ApiError);
   });
 });
 

@@ -14,6 +14,7 @@ describe('the types of the client', () => {
     expectTypeOf<Awaited<ReturnType<Client['apiTokens']['list']>>>().toExtend<Page<ApiToken>>();
     expectTypeOf<Awaited<ReturnType<Client['apiTokens']['delete']>>>().toEqualTypeOf<undefined>();
     expectTypeOf<Awaited<ReturnType<Client['accounts']['icon']>>>().toEqualTypeOf<Blob>();
+    expectTypeOf<Awaited<ReturnType<Client['auditRecords']['exportCsv']>>>().toEqualTypeOf<Response>();
     const all = () => iterate(client.users.accounts, { id: 'USR-1' });
     expectTypeOf(all).returns.toExtend<AsyncGenerator<Reference, void, undefined>>();
   });
@@ -36,6 +37,8 @@ describe('the types of the client', () => {
       client.apiTokens.explode,
       // @ts-expect-error reading one object has no filter
       client.apiTokens.get({ id: 'TKN-1', filter: 'eq(id,x)' }),
+      // @ts-expect-error an export has no pages
+      client.auditRecords.exportJsonl({ limit: 5 }),
       // @ts-expect-error this operation has no file
       client.apiTokens.create({ body: { name: 'x' }, file: new Blob() }),
       // @ts-expect-error the account is missing

@@ -22,7 +22,25 @@ alter table events
 -- batch (fastupdate): the price of a record stays that of a list entry.
 create index events_search on events using gin (viewer_id, ip, search_text public.gin_trgm_ops);
 
--- How many records were erased for good. A remembered total that was counted before an erasure is not continued, but counted again.
-create function erased_records() returns bigint
-  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$ select 0::bigint $$;
-call run_as_worker('erased_records()', 'tenant', 'operations', 'person');
+-- Whether records went away at or after a position, so that a total that holds them is counted again instead of continued. `scope` null: of
+-- any viewer. Nothing can be erased yet.
+create function erased_since(since xid8, scope text) returns boolean
+  language sql stable parallel safe security definer set search_path = tenantry, pg_catalog, pg_temp as $$ select false $$;
+call run_as_worker('erased_since(xid8,text)', 'tenant', 'operations', 'person');
+
+-- Totals of the log that took long to count, so that a server that starts goes on from there. A snapshot means something in its own cluster
+-- only: what moves a database to another one leaves this table behind.
+create table counted_totals (
+  -- SHA-256 of who sees what, and the filter.
+  key bytea primary key,
+  total bigint not null,
+  snapshot pg_snapshot not null,
+  counted_at timestamptz not null
+);
+comment on table counted_totals is 'kind: several';
+call allow('counted_totals', 'worker', 'select, insert, update, delete', 'true');
+create function counted_total(wanted bytea) returns table (total bigint, snapshot text, horizon text, at timestamptz)
+  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+  select total, snapshot::text, pg_snapshot_xmin(snapshot)::text, counted_at from counted_totals where key = wanted
+$$;
+call run_as_worker('counted_total(bytea)', 'tenant', 'operations', 'person');

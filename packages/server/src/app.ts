@@ -6,14 +6,19 @@ import { apiTokenRoutes } from './api-tokens/routes.ts';
 import { addTileLogRoutes, Integrator, verificationHandler } from './audit-log/index.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { auditRecordRoutes } from './audit-records/routes.ts';
+import { auditSettingsRoutes } from './audit-settings/routes.ts';
+import { Shipper } from './audit-streams/index.ts';
+import { auditStreamRoutes } from './audit-streams/routes.ts';
 import { buyerRoutes } from './buyers/routes.ts';
 import { cloudTenantRoutes } from './cloud-tenants/routes.ts';
 import { Authenticator } from './core/authenticate.ts';
 import type { Config } from './core/config.ts';
 import { Database, type DatabaseOptions } from './core/database.ts';
+import { Geolocation } from './core/geolocation.ts';
 import { PgBossJobs } from './core/jobs.ts';
 import type { Mounted } from './core/mount.ts';
 import { RateLimit } from './core/rate-limit.ts';
+import { Refusals } from './core/refusals.ts';
 import { Vault } from './core/secrets.ts';
 import { createHttp, sessionCookie } from './core/server.ts';
 import type { Services } from './core/services.ts';
@@ -52,7 +57,9 @@ export const mounted: readonly Mounted[] = [
   userGroupRoutes,
   apiTokenRoutes,
   auditRecordRoutes,
+  auditSettingsRoutes,
   auditLogRoutes,
+  auditStreamRoutes,
   eventTypeRoutes,
   userImportRoutes,
   sellerRoutes,
@@ -78,6 +85,7 @@ export interface App {
 /** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
 export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
+  const geolocation = config.geoipFile ? await Geolocation.open(config.geoipFile, log) : undefined;
   const database = new Database(connection);
   const tailer = new Tailer(database);
   const authenticator = new Authenticator(database, tailer, config);
@@ -93,9 +101,11 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     vault: new Vault(config.masterKey),
     authenticator,
     tailer,
-    totals: new Totals(tailer),
+    totals: new Totals(tailer, database),
     jobs,
     rateLimit: config.rateLimit ? new RateLimit(config.rateLimit) : undefined,
+    refusals: new Refusals(database, log),
+    geolocation,
     demoMailbox: false,
     log,
     setSessionCookie: sessionCookie(config),
@@ -103,6 +113,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   await database.write({ role: 'worker', account: '', user: '', actor: '' }, async (tx) => void (await tx.query(seedModules())));
   await jobs.prepare();
   await tailer.start();
+  services.refusals.start();
   const flushing = setInterval(
     () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
     60_000,
@@ -111,12 +122,13 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   addOpenApiRoutes(http, services);
   addTileLogRoutes(http, services);
   const integrator = new Integrator(services);
+  const shipper = new Shipper(services);
   // Demo data may be loaded between making the server and listening.
   http.addHook('onReady', async () => {
     services.demoMailbox = await isDemoMailbox(config, database);
   });
   // Not before: the queue's library must not make the start slower.
-  const start = () => [integrator.start(), jobs.start(services)];
+  const start = () => [integrator.start(), shipper.start(), jobs.start(services)];
   if (options.jobs !== false) http.addHook('onListen', async () => void start());
   return {
     http,
@@ -126,10 +138,13 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
       clearInterval(flushing);
       await database.endLongReads();
       await http.close();
+      await services.refusals.stop();
       await jobs.stop(services);
       await integrator.stop();
+      await shipper.stop();
       await authenticator.flush().catch(() => undefined);
       await tailer.stop();
+      await services.totals.settled();
       await database.close();
     },
   };

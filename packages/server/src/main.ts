@@ -5,6 +5,7 @@ import { findEmbedded } from './core/embedded/launch.ts';
 import { openEmbedded } from './core/embedded-database.ts';
 import { migrate } from './core/migrations.ts';
 import { demoPassword, loadDemo } from './demo/index.ts';
+import { recordConfiguration } from './installation/configuration.ts';
 
 export interface Opened {
   config: Config;
@@ -61,6 +62,7 @@ export async function serve(
   try {
     app = await createApp(opened.config, opened.connection);
     app.services.log.info({ configuration: describeConfig(opened.config) }, 'starting');
+    await recordConfiguration(app.services);
     const password = await demoData(app, opened, args);
     await listen(app, opened.config);
     greet(opened.config, password, say);

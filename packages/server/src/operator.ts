@@ -5,6 +5,7 @@ import { createAccount } from './accounts/index.ts';
 import { createApiToken } from './api-tokens/index.ts';
 import { type App, createApp } from './app.ts';
 import { integrate, rotateKey, verifyInstallation } from './audit-log/index.ts';
+import { dropExpiredMonths, eraseExpired, expiredRecords } from './audit-settings/index.ts';
 import { ConfigError } from './core/config.ts';
 import type { Caller } from './core/context.ts';
 import { sql, type Transaction } from './core/database.ts';
@@ -229,4 +230,20 @@ export const rotateAuditKey = (env: Environment, { retireOld }: { retireOld: boo
     // A server beside this one may have the lock, and signs then.
     while ((await integrate(services)).added > 0);
     return rotated;
+  });
+
+/** Erases what its account no longer keeps, and drops the months that this leaves empty; a dry run only counts. */
+export const retainAudit = (env: Environment, { dryRun }: { dryRun: boolean }) =>
+  withApp(env, async ({ services }) => {
+    const found = dryRun ? await expiredRecords(services) : await eraseExpired(services, recorder);
+    const months = dryRun ? [] : await dropExpiredMonths(services, recorder);
+    return {
+      erased: found.map(({ viewer, name, before, erased }) => ({
+        id: viewer,
+        name: viewer ? name : 'records of no account',
+        records: erased,
+        before,
+      })),
+      months,
+    };
   });

@@ -57,6 +57,8 @@ describe('the command line against the real server', () => {
     const changed = await tenantry(['api-tokens', 'update', id, '--description', 'x']);
     expect(changed.out).toMatch(/^description +x$/m);
     expect(changed.out).not.toContain(token);
+    const agents = await app.rows(`select distinct request #>> '{api,userAgent}' as agent from events where object_id = $1`, [id]);
+    expect(agents).toEqual([{ agent: expect.stringMatching(/^tenantry\/\d/) }]);
     expect(await tenantry(['api-tokens', 'delete', id])).toEqual({ code: 0, out: '', notes: '' });
     expect(await app.newEvents()).toEqual(['created', 'updated', 'deleted'].map((action) => `platform.accounts.api_token.${action}`));
   });

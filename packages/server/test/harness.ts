@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountType } from '@tenantry/contract';
+import { furtherEvents } from '@tenantry/contract/further-events';
 import { type ModuleCode, moduleFacts } from '@tenantry/contract/modules';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -38,8 +39,11 @@ export interface TestApp {
   send(method: string, path: string, options?: Send): Promise<Answer>;
   /** Rows of the database as its superuser: what is really stored. */
   rows<T = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<T[]>;
-  /** The events recorded since the last call (or the start), oldest first, as keys. */
-  newEvents(): Promise<string[]>;
+  /**
+   * The events recorded since the last call (or the start), oldest first, as keys. Refused requests are left out unless asked for: whether
+   * one has a record of its own or is counted depends on what was refused before.
+   */
+  newEvents(which?: 'all'): Promise<string[]>;
   world: World;
   close(): Promise<void>;
 }
@@ -57,6 +61,7 @@ export interface Party {
   tokenId: string;
   /** No module at all. */
   weakToken: string;
+  weakTokenId: string;
 }
 
 export interface Person {
@@ -105,10 +110,10 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
     async rows<T>(statement: string, values: unknown[] = []) {
       return (await inspector.query(statement, values)).rows as T[];
     },
-    async newEvents() {
+    async newEvents(which) {
       const { rows } = await inspector.query('select event, seq from events where seq > $1 and not is_copy order by seq', [seen]);
       seen = rows.at(-1)?.seq ?? seen;
-      return rows.map((row) => row.event as string);
+      return rows.map((row) => row.event as string).filter((key) => which === 'all' || key !== furtherEvents.refused.key);
     },
     async close() {
       await app.close();
@@ -138,7 +143,7 @@ async function inject_(app: App, method: string, path: string, options: Send): P
         : { payload: options.payload }
       : { payload: JSON.stringify(options.body) }),
   });
-  const isJson = /json\b/.test(String(response.headers['content-type']));
+  const isJson = /\bjson\b/.test(String(response.headers['content-type'] ?? ''));
   return {
     status: response.statusCode,
     headers: response.headers as Answer['headers'],
@@ -193,7 +198,11 @@ export async function createPerson(tx: Transaction, account: string, email: stri
   return { user: user!.id, membership: membership.id, email, session };
 }
 
-async function createTokens(tx: Transaction, account: string, modules: string[]): Promise<Pick<Party, 'token' | 'tokenId' | 'weakToken'>> {
+async function createTokens(
+  tx: Transaction,
+  account: string,
+  modules: string[],
+): Promise<Pick<Party, 'token' | 'tokenId' | 'weakToken' | 'weakTokenId'>> {
   const make = async (name: string, ids: string[]) => {
     const token = `idt:TKN-TEST:${newSecret()}`;
     const [row] = await tx.query(
@@ -204,7 +213,8 @@ async function createTokens(tx: Transaction, account: string, modules: string[])
     return { token, id: row!.id };
   };
   const strong = await make('All modules', modules);
-  return { token: strong.token, tokenId: strong.id, weakToken: (await make('No module', [])).token };
+  const weak = await make('No module', []);
+  return { token: strong.token, tokenId: strong.id, weakToken: weak.token, weakTokenId: weak.id };
 }
 
 export const moduleId = (code: ModuleCode): string => moduleFacts[code].id;

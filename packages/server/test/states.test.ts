@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { streamStates } from '../src/audit-streams/rules.ts';
 import { buyerStates } from '../src/buyers/rules.ts';
 import { mermaidOf, type StateMachine } from '../src/core/state-machine.ts';
 import { erpLinkStates } from '../src/erp-links/rules.ts';
@@ -11,6 +12,7 @@ const machines: [string, string, string][] = [
   ['licensees', 'Licensee', mermaidOf(licenseeStates)],
   ['sellers', 'Seller', mermaidOf(sellerStates)],
   ['erp-links', 'ERP link', mermaidOf(erpLinkStates)],
+  ['audit-streams', 'Audit stream', mermaidOf(streamStates)],
 ];
 
 const page = (title: string, diagram: string) =>
@@ -28,6 +30,7 @@ describe('every machine', () => {
     ['licensees', licenseeStates as StateMachine<string, string, string>],
     ['sellers', sellerStates as StateMachine<string, string, string>],
     ['erp-links', erpLinkStates as StateMachine<string, string, string>],
+    ['audit-streams', streamStates as StateMachine<string, string, string>],
   ])('of %s names states that exist, and reaches all of them', (_, { states, transitions }) => {
     const known = new Set(states);
     for (const { from, to } of transitions) {

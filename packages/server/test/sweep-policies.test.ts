@@ -30,6 +30,10 @@ const provenDirectly: Record<string, { why: string; statement: string }> = {
     why: 'only adds words to what is seen anyway',
     statement: `select from event_type_texts where account_id <> current_setting('app.account')`,
   },
+  audit_settings: {
+    why: 'is only read by the own account',
+    statement: `select from audit_settings where account_id <> current_setting('app.account')`,
+  },
   erp_links: {
     why: 'is only read together with its buyer',
     statement: `select from erp_links where account_id <> current_setting('app.account')`,

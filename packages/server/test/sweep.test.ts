@@ -9,6 +9,7 @@ import { findListLeaks } from './sweep/list-leaks.ts';
 import { makersFor } from './sweep/makers.ts';
 import { declaredStatuses, fill, operations, type Swept, served } from './sweep/operations.ts';
 import { referencePlaces } from './sweep/references.ts';
+import { isRefusal, recordedEvents, refusalFault } from './sweep/refusals.ts';
 import { exceptions } from './sweep/sample-exceptions.ts';
 import { type Ground, sampleFor } from './sweep/samples.ts';
 
@@ -19,6 +20,8 @@ beforeAll(async () => {
   const app = await createTestApp();
   ground = { app, make: makersFor(app) };
   callers = await makeCallers(app);
+  // The first refusal teaches the catalogue its event; that is no change of the calls below.
+  await app.send('GET', '/me', { token: 'idt:TKN-0000-0000:unknown' });
 });
 afterAll(() => ground.app.close());
 
@@ -43,14 +46,24 @@ describe('without a good token', () => {
     const ended = newSecret();
     await app.rows('insert into sessions (user_id, hash, ended_at) values ($1, $2, now())', [app.world.client.admin.user, sha256(ended)]);
     const before = await databaseState(app);
-    for (const credentials of [{}, { token: 'idt:TKN-0000-0000:unknown' }, { token: disabled }, { session: ended }]) {
+    await recordedEvents(app);
+    const [dead] = await app.rows<{ id: string }>('select id from api_tokens where secret_hash = $1', [sha256(disabled)]);
+    for (const { refused, ...credentials } of [
+      { refused: undefined },
+      { refused: '127.0.0.1', token: 'idt:TKN-0000-0000:unknown' },
+      { refused: dead!.id, token: disabled },
+      { refused: '127.0.0.1', session: ended },
+    ]) {
       const answer = await app.send(swept.operation.method, path, { ...credentials, body });
+      const recorded = await recordedEvents(app);
+      if (refused) expect(await refusalFault(app, { id: refused }, swept, recorded)).toBeUndefined();
+      else expect(recorded).toEqual([]);
       expect(answer, JSON.stringify(credentials)).toMatchObject({
         status: 401,
         body: { type: '/problems/authentication-failed', title: 'Authentication Failed' },
       });
     }
-    expect(changedTables(before, await databaseState(app))).toEqual([]);
+    expect(changedTables(before, await databaseState(app))).toEqual(['events']);
   });
 });
 
@@ -95,20 +108,23 @@ async function callAs(swept: Swept, caller: SweepCaller, self?: string): Promise
   const sample = await sampleFor(ground, swept, caller);
   const expected = self ? 'allowed' : expectedFor(operation, caller);
   const refused = exceptions[id]?.refuses?.[self ? (`${caller.name} herself` as CallerName) : caller.name];
-  await app.newEvents();
+  await recordedEvents(app);
   const before = await databaseState(app);
   const answer = await caller.send(
     operation.method,
     fill(operation.path, self ? { ...sample.params, id: self } : sample.params),
     sample.body,
   );
-  const recorded = await app.newEvents();
+  const recorded = await recordedEvents(app);
   const changed = changedTables(before, await databaseState(app));
   const what = `${answer.status} ${answer.status >= 400 ? (answer.body.detail ?? '') + JSON.stringify(answer.body.errors ?? '') : ''}`;
   if (!declaredStatuses(operation).has(answer.status)) return `answers the undeclared ${what}`;
   if (answer.status >= 400) {
-    // A refusal may be an event of its own, a wrong password for one; nothing else may change.
-    const unexpected = recorded.length > 0 && !eventFault(operation, recorded) ? changed.filter((table) => table !== 'events') : changed;
+    const fault = isRefusal(answer.status) ? await refusalFault(app, caller, swept, recorded) : undefined;
+    if (fault) return `answers ${what} and ${fault}`;
+    // A refusal is an event of its own; nothing else may change. A wrong password has one that the operation declares.
+    const isRecorded = isRefusal(answer.status) || (recorded.length > 0 && !eventFault(operation, recorded));
+    const unexpected = isRecorded ? changed.filter((table) => table !== 'events') : changed;
     if (unexpected.length > 0) return `answers ${answer.status} and changes ${unexpected.join(', ')}`;
     if (expected === 403 || expected === 401) return answer.status === expected ? undefined : `${what} instead of ${expected}`;
     if (expected === 'allowed-if-seen' && answer.status === 404) return undefined;
@@ -184,12 +200,16 @@ describe('an unknown id', () => {
     const caller = callers.operator;
     const { params, body } = await sampleFor(ground, swept, caller);
     const unknown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.replaceAll(/\d/g, '0')]));
+    await recordedEvents(ground.app);
     const before = await databaseState(ground.app);
     const answer = await caller.send(swept.operation.method, fill(swept.operation.path, unknown), body);
     expect(typeof expectedFor(swept.operation, caller) === 'number' ? [403, 404] : [404], JSON.stringify(answer.body)).toContain(
       answer.status,
     );
-    expect(changedTables(before, await databaseState(ground.app))).toEqual([]);
+    const recorded = await recordedEvents(ground.app);
+    if (isRefusal(answer.status)) expect(await refusalFault(ground.app, caller, swept, recorded)).toBeUndefined();
+    else expect(recorded).toEqual([]);
+    expect(changedTables(before, await databaseState(ground.app))).toEqual(isRefusal(answer.status) ? ['events'] : []);
   });
 });
 

@@ -231,7 +231,7 @@ describe('any query is answered, never with 500', () => {
     .array(fc.oneof({ weight: 3, arbitrary: filter }, { weight: 2, arbitrary: other }), { minLength: 1, maxLength: 4 })
     .map((parts) => parts.join('&').toWellFormed());
 
-  test.each(named(served.filter(({ operation }) => operation.list || operation.select)))('by %s', async (_, swept) => {
+  test.each(named(served.filter(({ operation }) => operation.list || operation.select || operation.filter)))('by %s', async (_, swept) => {
     const caller = callerOf(swept);
     const path = fill(swept.operation.path, (await sampleFor(ground, swept, caller)).params);
     await fc.assert(

@@ -78,6 +78,7 @@ function Overview({ values, account }: { values: TokenValues; account: string })
             label: t('form.expiry'),
             value: expiresAt ? t('form.until', { date: formatDate(expiresAt, 'date', regional) }) : t('form.unlimited'),
           },
+          { label: t('form.auditReads'), value: t(values.auditReads ? 'details.readsRecorded' : 'details.readsNotRecorded') },
           { label: t('form.modules'), value: names.length > 0 ? names.join('\n') : t('form.modulesEmpty') },
         ]}
       />

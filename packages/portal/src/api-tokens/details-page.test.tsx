@@ -64,6 +64,28 @@ describe('the page of a token', () => {
       name: 'Weekly export',
       description: 'Reads users every night',
       modules: [{ id: 'MOD-1756' }, { id: 'MOD-1239' }],
+      auditReads: false,
     });
+  });
+
+  it('explains the switch for its reads, and sends it', async () => {
+    const { calls } = await openToken({ [`PUT ${path}`]: sampleToken({ auditReads: true }) });
+    await userEvent.click(screen.getByRole('button', { name: 'Edit' }));
+    const reads = await screen.findByRole('switch', { name: /^Record what this token reads/ });
+    expect(reads.getAttribute('aria-checked')).toBe('false');
+    expect(screen.getByText(/every successful read is too/)).toBeTruthy();
+    await userEvent.click(reads);
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls.find((call) => call.method === 'PUT')?.body).toMatchObject({ auditReads: true });
+  });
+
+  it.each([
+    [true, 'Each read is recorded in the audit trail'],
+    [false, 'Not recorded; its changes are'],
+  ])('says in its details that its reads are recorded: %s', async (auditReads, sentence) => {
+    await openToken({}, sampleToken({ auditReads }));
+    await userEvent.click(screen.getByRole('tab', { name: 'Details' }));
+    expect(await screen.findByText(sentence)).toBeTruthy();
   });
 });

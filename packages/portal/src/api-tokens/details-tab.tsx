@@ -21,6 +21,7 @@ export function DetailsTab({ token }: { token: ApiToken }) {
           value: token.lastAccessAt ? <DateTime value={token.lastAccessAt} /> : <LastAccess at={undefined} />,
         },
         { label: t('details.expires'), value: <Expires at={token.expiresAt} /> },
+        { label: t('details.auditReads'), value: t(token.auditReads ? 'details.readsRecorded' : 'details.readsNotRecorded') },
         ...events.map((event) => {
           const happened = token.audit?.[event];
           return {

@@ -100,6 +100,7 @@ describe('adding an API token', () => {
       name: 'Billing robot',
       description: null,
       modules: [{ id: 'MOD-1239' }],
+      auditReads: false,
       expiresAt: null,
       account: { id: 'ACC-1000-0001' },
     });

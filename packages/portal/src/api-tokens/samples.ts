@@ -15,6 +15,7 @@ export function sampleToken(more: Partial<ApiToken> = {}): ApiToken {
     ],
     lastAccessAt: '2026-03-01T02:00:00.000Z',
     expiresAt: null,
+    auditReads: false,
     revision: 4,
     audit: { created: { at: '2026-01-05T08:00:00.000Z', by: { id: 'USR-1000-0001', name: 'Ada Roth' } } },
     ...more,

@@ -85,6 +85,9 @@ export const de: Translation<typeof en> = {
     narrowed: 'Zuletzt ein Modul verloren',
     lastAccess: 'Letzter Zugriff',
     expires: 'Läuft ab',
+    auditReads: 'Was es liest',
+    readsRecorded: 'Jedes Lesen wird im Prüfprotokoll festgehalten',
+    readsNotRecorded: 'Wird nicht festgehalten; seine Änderungen schon',
   },
   form: {
     general: 'Allgemein',
@@ -104,6 +107,9 @@ export const de: Translation<typeof en> = {
     modulesHelp: 'Was das Token in diesem Konto darf. Nur Module des Kontos können vergeben werden.',
     modulesEmpty:
       'Ohne Module kann das Token fragen, wer es ist, und lesen, was allen Angemeldeten offensteht, sonst nichts. Module lassen sich später ergänzen.',
+    auditReads: 'Festhalten, was dieses Token liest',
+    auditReadsHelp:
+      'Änderungen stehen immer im Prüfprotokoll. Eingeschaltet steht dort auch jedes erfolgreiche Lesen: was gefragt wurde, wann und von wo. Jedes Lesen wird ein Eintrag und dauert etwas länger.',
     noneOfAccount: 'Dieses Konto hat keine Module.',
   },
   wizard: {

@@ -80,6 +80,9 @@ export const en = {
     narrowed: 'Last lost a module',
     lastAccess: 'Last access',
     expires: 'Expires',
+    auditReads: 'What it reads',
+    readsRecorded: 'Each read is recorded in the audit trail',
+    readsNotRecorded: 'Not recorded; its changes are',
   },
   form: {
     general: 'General',
@@ -99,6 +102,9 @@ export const en = {
     modulesHelp: 'What the token may do in this account. Only the account’s own modules can be given.',
     modulesEmpty:
       'Without modules the token can ask who it is and read what is open to everybody who is signed in, and nothing else. Modules can be added later.',
+    auditReads: 'Record what this token reads',
+    auditReadsHelp:
+      'Changes are always in the audit trail. Switched on, every successful read is too: what was asked for, when, and from where. Each read becomes a record and takes a little longer.',
     noneOfAccount: 'This account has no modules.',
   },
   wizard: {

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ApiToken, NewApiToken } from '@tenantry/contract/api-tokens';
+import { useController } from 'react-hook-form';
 import { Type } from 'typebox';
 import { defaultGroupQuery, useDescribedModules } from '../modules/account-modules.ts';
 import { CheckboxList } from '../ui/checkbox-list.tsx';
+import { Switch } from '../ui/choice.tsx';
 import { useRegional } from '../ui/date-time.tsx';
 import { type EditForm, FormField, TextareaField, TextField, useEditForm } from '../ui/form/index.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -16,6 +18,7 @@ export interface TokenValues {
   description: string;
   expiry: Expiry;
   modules: string[];
+  auditReads: boolean;
 }
 
 // What the form has as plain fields of the body; the day and the modules are checked by their own controls.
@@ -38,6 +41,7 @@ export function useTokenForm(token: ApiToken | undefined, save: (values: TokenVa
       description: token?.description ?? '',
       expiry: { preset: token ? (token.expiresAt ? 'keep' : 'none') : '90', day: '' },
       modules: (token?.modules ?? []).map((module) => module.id),
+      auditReads: token?.auditReads ?? false,
     },
     schema,
     save,
@@ -61,6 +65,7 @@ export function tokenBody(values: TokenValues, timeZone: string | undefined) {
     name: values.name.trim(),
     description: values.description.trim() || null,
     modules: values.modules.map((id) => ({ id })),
+    auditReads: values.auditReads,
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
 }
@@ -72,7 +77,16 @@ export function GeneralFields({ current }: { current?: string | null | undefined
       <TextField name="name" label={t('form.name')} help={t('form.nameHelp')} required autoComplete="off" />
       <TextareaField name="description" label={t('form.description')} rows={3} counter={2000} />
       <ExpiryField current={current} />
+      <AuditReadsField />
     </div>
+  );
+}
+
+function AuditReadsField() {
+  const t = useTokenTexts();
+  const { field } = useController<TokenValues, 'auditReads'>({ name: 'auditReads' });
+  return (
+    <Switch checked={field.value} onCheckedChange={field.onChange} label={t('form.auditReads')} description={t('form.auditReadsHelp')} />
   );
 }
 

@@ -45,6 +45,21 @@ describe('the audit trail', () => {
     expect(screen.queryByRole('link', { name: 'Ada Roth' })).toBeNull();
   });
 
+  it('says where the address is, in the language of the reader, and nothing where that is not known', async () => {
+    const { ip, userAgent } = { ip: '198.51.100.7', userAgent: 'curl/8.5.0' };
+    const geolocation = { countryCode: 'CH', countryName: 'Switzerland', region: 'Zurich' };
+    answer({
+      [records]: list(
+        2,
+        sampleRecord({ request: { api: { ip, userAgent, geolocation } } }),
+        sampleRecord({ id: 'AUD-0000-0000-0000-0002' }),
+      ),
+    });
+    await open(url);
+    const cells = (await screen.findAllByText(/^(198|203)\./)).map((text) => text.closest('td')?.textContent);
+    expect(cells).toEqual(['198.51.100.7Zurich, Switzerlandcurl 8.5.0', '203.0.113.7Firefox 128 · Linux']);
+  });
+
   it('survives a profile whose culture and zone no browser knows', async () => {
     answer({
       'GET /public/v1/me': { ...session, settings: { timeZone: 'Mars/Olympus', cultureCode: 'no such_tag' } },
@@ -83,10 +98,10 @@ describe('the audit trail', () => {
     const calls = answer({ 'GET /public/v1/me': { ...session, isOperator: true }, [records]: list(1, sampleRecord()) });
     await open(url);
     await screen.findByText('API token updated');
-    expect(askedFor(calls)[0]).toContain('any(viewers,eq(id,"ACC-1000-0001"))');
+    expect(askedFor(calls)[0]).toContain('eq(account.id,"ACC-1000-0001")');
     await userEvent.click(screen.getByRole('combobox', { name: 'Account' }));
     await userEvent.click(await screen.findByRole('option', { name: 'All accounts' }));
-    await waitFor(() => expect(askedFor(calls).at(-1)).not.toContain('viewers'));
+    await waitFor(() => expect(askedFor(calls).at(-1)).not.toContain('account.id'));
   });
 
   it('lets an operator choose another account, and nobody else', async () => {
@@ -98,14 +113,14 @@ describe('the audit trail', () => {
     });
     await open(`${url}?accounts=${other.id}`);
     await screen.findByText('API token updated');
-    expect(askedFor(calls)[0]).toContain('any(viewers,eq(id,"ACC-2000-0002"))');
+    expect(askedFor(calls)[0]).toContain('eq(account.id,"ACC-2000-0002")');
     await waitFor(() => expect(screen.getByRole('combobox', { name: 'Account' }).textContent).toBe('Account: Muster Werke'));
     cleanup();
     const others = answer({ [records]: list(1, sampleRecord()) });
     await open(`${url}?accounts=${other.id}`);
     await screen.findByText('API token updated');
     expect(screen.queryByRole('combobox', { name: 'Account' })).toBeNull();
-    expect(others.some((call) => call.path.includes('viewers'))).toBe(false);
+    expect(others.some((call) => call.path.includes('account.id'))).toBe(false);
   });
 
   it('tells that new records came without moving the rows, and shows them when asked', async () => {
@@ -189,7 +204,15 @@ describe('the permalink of a record', () => {
     await open(`${url}/${id}`);
     expect(await screen.findByRole('heading', { level: 1, name: 'API token updated' })).toBeTruthy();
     expect(screen.getByText('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')).toBeTruthy();
+    expect(screen.queryByText('Place of the IP address')).toBeNull();
     expect(calls.map((call) => call.path)).toContain(`/public/v1/audit/records/${id}?render()`);
+  });
+
+  it('shows the place of the address', async () => {
+    const geolocation = { countryCode: 'XK', countryName: 'Kosovo' };
+    answer({ [`GET /public/v1/audit/records/${id}`]: sampleRecord({ request: { api: { ip: '198.51.100.7', geolocation } } }) });
+    await open(`${url}/${id}`);
+    expect((await screen.findByText('Place of the IP address')).nextElementSibling?.textContent).toBe('Kosovo');
   });
 
   it('says that it is not there instead of an empty page', async () => {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ScrollText, ShieldCheck } from 'lucide-react';
+import { History, ScrollText, ShieldCheck } from 'lucide-react';
 import { useMemo } from 'react';
+import { pageOf } from '../registry.ts';
 import { type Session, useSession } from '../session.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { join, quote, tableKey } from '../ui/data-table/index.ts';
@@ -38,10 +39,16 @@ export function AuditTrailPage() {
         title={t('title')}
         description={t('description')}
         actions={
-          <Link plain to="/administration/settings/audit-trail/integrity" className={buttonClass('secondary')}>
-            <ShieldCheck aria-hidden className="size-4" />
-            {t('integrity')}
-          </Link>
+          <>
+            <Link plain to={pageOf('audit-settings').path} className={buttonClass()}>
+              <History aria-hidden className="size-4" />
+              {t('keep')}
+            </Link>
+            <Link plain to={pageOf('audit-log').path} className={buttonClass()}>
+              <ShieldCheck aria-hidden className="size-4" />
+              {t('integrity')}
+            </Link>
+          </>
         }
       />
       <QuickFilters />
@@ -73,7 +80,7 @@ export function AuditTrailPage() {
 // Others see only their account's records anyway; for them the condition would only cost time.
 function accountFilter(session: Session, accounts: string | undefined): string | undefined {
   if (!session.isOperator || accounts === 'all' || !session.account) return undefined;
-  return `any(viewers,eq(id,${quote(accounts ?? session.account.id)}))`;
+  return `eq(account.id,${quote(accounts ?? session.account.id)})`;
 }
 
 const never = (): never => {

@@ -1,4 +1,5 @@
 import { eventKeys, resources } from '@tenantry/contract';
+import { furtherEvents } from '@tenantry/contract/further-events';
 
 /** A key of the event log, taken apart: `platform.accounts.api_token.created` is `ApiToken` and `created`. */
 export interface EventKey {
@@ -8,9 +9,12 @@ export interface EventKey {
   action: string;
 }
 
-/** Every event that an operation of the API may record, in the order of the alphabet. */
+/** Every event that the platform may record, in the order of the alphabet. */
 export const knownEvents: readonly EventKey[] = [
-  ...new Set(Object.values(resources).flatMap((one) => Object.values(one.operations).flatMap((operation) => eventKeys(operation)))),
+  ...new Set([
+    ...Object.values(resources).flatMap((one) => Object.values(one.operations).flatMap((operation) => eventKeys(operation))),
+    ...Object.values(furtherEvents).map(({ key }) => key),
+  ]),
 ]
   .filter((key) => key.startsWith('platform.'))
   .sort()

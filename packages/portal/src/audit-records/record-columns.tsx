@@ -4,6 +4,7 @@ import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime, formatDate, type RegionalSettings, useRegional } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
 import { changesOf } from './changes.ts';
+import { placeText } from './place-text.ts';
 import { RecordActor, RecordObject } from './record-names.tsx';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
 import { shortUserAgent } from './user-agent.ts';
@@ -93,16 +94,25 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
     properties: [
       { path: 'request.api.ip', label: t('property.ip') },
       { path: 'request.api.userAgent', label: t('property.userAgent') },
+      { path: 'request.api.geolocation.countryCode', label: t('property.country') },
     ],
     cell: ({ request }) => (
       <span className="block text-muted text-xs">
         <span className="block">
           {request?.api?.ip?.includes(':') ? <Breakable text={request.api.ip} /> : (request?.api?.ip ?? request?.worker?.workerName)}
         </span>
+        {request?.api?.geolocation && <span className="block">{placeText(request.api.geolocation)}</span>}
         {request?.api?.userAgent && <span title={request.api.userAgent}>{shortUserAgent(request.api.userAgent)}</span>}
       </span>
     ),
-    csv: ({ request }) => [request?.api?.ip ?? request?.worker?.workerName, request?.api?.userAgent].filter(Boolean).join(' '),
+    csv: ({ request }) =>
+      [
+        request?.api?.ip ?? request?.worker?.workerName,
+        request?.api?.geolocation && placeText(request.api.geolocation),
+        request?.api?.userAgent,
+      ]
+        .filter(Boolean)
+        .join(' '),
   };
 }
 

@@ -9,7 +9,7 @@ import { type ChangeWords, useChangeWords } from './change-text.ts';
 import { type Change, changesOf, isCreation } from './changes.ts';
 import { DocumentTabs } from './document-tabs.tsx';
 import { OnlyButton } from './only-button.tsx';
-import { placeOf } from './place.ts';
+import { placeText } from './place-text.ts';
 import { RecordActor, RecordObject } from './record-names.tsx';
 import { textDifference } from './text-difference.ts';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
@@ -105,7 +105,7 @@ function Request({ record: { request = {} }, t, Heading }: Omit<PartProps, 'word
         </span>
       ),
     },
-    { label: t('detail.place'), hidden: !api?.geolocation, value: api?.geolocation && placeOf(api.geolocation) },
+    { label: t('detail.place'), hidden: !api?.geolocation, value: api?.geolocation && placeText(api.geolocation) },
     {
       label: t('detail.userAgent'),
       hidden: !agent,

@@ -18,6 +18,9 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
+// What calls itself a browser to be let in says who it is in brackets.
+const compatible = /\(compatible; ([^\s/;)]+)(?:\/([^\s;)]+))?/;
+
 /** A user agent in a few words: "Firefox 128 on Windows" as `Firefox 128 · Windows`; programs keep their first product: `curl 8.5.0`. */
 export function shortUserAgent(text: string): string {
   const system = systems.find(([pattern]) => pattern.test(text))?.[1];
@@ -25,6 +28,8 @@ export function shortUserAgent(text: string): string {
     const version = pattern.exec(text)?.[1];
     if (version) return [`${name} ${version}`, system].filter(Boolean).join(' · ');
   }
-  const product = /^([^\s/]+)(?:\/(\S+))?/.exec(text);
+  const product = compatible.exec(text) ?? /^([^\s/]+)(?:\/(\S+))?/.exec(text);
+  // A page inside an app names its system and no browser.
+  if (product?.[1] === 'Mozilla' && system) return system;
   return product ? [product[1], product[2]].filter(Boolean).join(' ') : text;
 }

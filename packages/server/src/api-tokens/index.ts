@@ -34,6 +34,7 @@ export interface TokenToCreate {
   /** Ids that the account has: checked before. */
   modules: string[];
   expiresAt: Date | null;
+  auditReads?: boolean;
 }
 
 /** A new token with its event. Only this answer holds the secret; stored are its hash and, unless shown once, its ciphertext. 400 for an account out of sight. */
@@ -59,6 +60,7 @@ export async function createApiToken(
       icon: given.icon ?? null,
       module_ids: given.modules,
       expires_at: given.expiresAt,
+      audit_reads: given.auditReads ?? false,
       secret_hash: sha256(token),
       secret_cipher: services.config.showTokensOnce ? null : await services.vault.seal(tx, account, fresh.id, token),
     },

@@ -13,7 +13,15 @@ export const tokenObject: ObjectType = {
   table: 'api_tokens',
   account: 'account_id',
   name: 'changed.name',
-  snapshot: { id: 'id', name: 'name', description: 'description', status: 'status', modules: 'module_ids', expiresAt: 'expires_at' },
+  snapshot: {
+    id: 'id',
+    name: 'name',
+    description: 'description',
+    status: 'status',
+    modules: 'module_ids',
+    expiresAt: 'expires_at',
+    auditReads: 'audit_reads',
+  },
 };
 
 export interface TokenRow {
@@ -26,6 +34,7 @@ export interface TokenRow {
   module_ids: string[];
   secret_cipher: Buffer | null;
   expires_at: Date | null;
+  audit_reads: boolean;
   last_access_at: Date | null;
   revision: number;
   audit: NonNullable<ApiToken['audit']>;
@@ -37,7 +46,7 @@ type ListedRow = Omit<TokenRow, 'secret_cipher'> & AccountColumns;
 export const tokenListing: Listing<ListedRow, ApiToken> = {
   from: 'api_tokens t join accounts a on a.id = t.account_id',
   key: 't.id',
-  columns: `t.id, t.account_id, t.name, t.description, t.icon, t.status, t.module_ids, t.expires_at, t.last_access_at, t.revision, t.audit, ${accountColumns}`,
+  columns: `t.id, t.account_id, t.name, t.description, t.icon, t.status, t.module_ids, t.expires_at, t.audit_reads, t.last_access_at, t.revision, t.audit, ${accountColumns}`,
   where: `t.status <> 'Deleted'`,
   fields: {
     ...coreFields('t', true),
@@ -47,6 +56,7 @@ export const tokenListing: Listing<ListedRow, ApiToken> = {
     status: { type: 'text', sql: 't.status', values: tokenStatuses },
     lastAccessAt: { type: 'datetime', sql: 't.last_access_at', nullable: true },
     expiresAt: { type: 'datetime', sql: 't.expires_at', nullable: true },
+    auditReads: { type: 'boolean', sql: 't.audit_reads' },
     modules: moduleCollection('t.module_ids'),
   },
   order: [{ path: 'audit.created.at', descending: true, position: 0 }],
@@ -62,6 +72,7 @@ export const tokenListing: Listing<ListedRow, ApiToken> = {
     modules: moduleReferences(row.module_ids),
     ...(row.last_access_at ? { lastAccessAt: row.last_access_at.toISOString() } : {}),
     expiresAt: row.expires_at?.toISOString() ?? null,
+    auditReads: row.audit_reads,
     revision: row.revision,
     audit: row.audit,
   }),

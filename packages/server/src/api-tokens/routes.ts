@@ -28,6 +28,7 @@ export const apiTokenRoutes = mount(
           icon: body.icon ?? null,
           modules,
           expiresAt: checkedExpiry(body.expiresAt),
+          auditReads: body.auditReads ?? false,
         },
       );
       return { ...(await findToken(tx, row.id)), token };
@@ -116,6 +117,7 @@ function changedColumns(body: ApiTokenPatch): Record<string, unknown> {
     ...(body.name === undefined ? {} : { name: body.name }),
     ...(body.description === undefined ? {} : { description: body.description }),
     ...(body.icon === undefined ? {} : { icon: body.icon }),
+    ...(body.auditReads === undefined ? {} : { audit_reads: body.auditReads }),
     ...(body.expiresAt === undefined ? {} : { expires_at: checkedExpiry(body.expiresAt) }),
   };
 }

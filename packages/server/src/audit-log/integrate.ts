@@ -27,7 +27,12 @@ export interface Integrated {
  */
 export async function integrate(services: Pick<Services, 'database' | 'vault'>): Promise<Integrated> {
   return services.database.write(worker, async (tx) => {
-    const [lock] = await tx.query(sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got`);
+    // Without sorting: of a huge transaction the planner believes that nothing is left, and would read and sort all of it with every batch.
+    const [lock] = await tx.query(
+      sql<{
+        got: boolean;
+      }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got, set_config('enable_sort', 'off', true)`,
+    );
     if (!lock?.got) return { added: 0, more: true };
     const [state] = await tx.query(sql<LogState>`select origin, size::text, last_xact::text, last_seq::text from audit_log`);
     const found = await nextRecords(tx, state!);
@@ -72,15 +77,16 @@ async function append(
   records: readonly StoredRecord[],
 ): Promise<void> {
   const before = Number(state.size);
-  const salted = records.map((record) => {
-    const salt = randomBytes(32);
+  const salts = randomBytes(32 * records.length);
+  const salted = records.map((record, n) => {
+    const salt = salts.subarray(32 * n, 32 * (n + 1));
     return { record, salt, entry: entryOf(provedRecord(record), salt) };
   });
   // One value each for all salts and entries: thousands of small ones cost more to send than to hash.
   if (salted.length > 0)
     await tx.query(sql`insert into audit_log_entries (index, event_id, viewer_id, event_at, salt, entry)
       select ${before}::bigint + u.n - 1, u.id, u.viewer, u.at::timestamptz, substring(b.salts from (u.n::int - 1) * 32 + 1 for 32), substring(b.entries from (u.n::int - 1) * 32 + 1 for 32)
-      from (select ${Buffer.concat(salted.map(({ salt }) => salt))}::bytea as salts, ${Buffer.concat(salted.map(({ entry }) => entry))}::bytea as entries) b,
+      from (select ${salts}::bytea as salts, ${Buffer.concat(salted.map(({ entry }) => entry))}::bytea as entries) b,
         unnest(${records.map(({ id }) => id)}::text[], ${records.map(({ viewer_id }) => viewer_id)}::text[], ${records.map(({ at }) => at)}::text[])
           with ordinality u (id, viewer, at, n)`);
   const changed = await grow(

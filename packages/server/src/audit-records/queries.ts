@@ -93,9 +93,14 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     'actor.account.id': { type: 'id', sql: `t.actor_account ->> 'id'`, nullable: true },
     'actor.account.name': { type: 'text', sql: `t.actor_account ->> 'name'`, nullable: true },
     'request.api.ip': { type: 'text', sql: 't.ip', nullable: true },
+    'request.api.geolocation.countryCode': { type: 'text', sql: `t.request #>> '{api,geolocation,countryCode}'`, nullable: true },
+    'request.api.geolocation.countryName': { type: 'text', sql: `t.request #>> '{api,geolocation,countryName}'`, nullable: true },
+    'request.api.geolocation.region': { type: 'text', sql: `t.request #>> '{api,geolocation,region}'`, nullable: true },
     'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
     'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
     'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
+    // Whose object it is. Of the rows of a record, operators see the one of this account: `viewers` says who else sees it, and has no index.
+    'account.id': { type: 'id', sql: 't.viewer_id', order: false },
     // Through the accounts' own policy: that others see a record too is theirs to know.
     viewers: {
       type: 'collection',

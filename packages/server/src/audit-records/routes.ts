@@ -4,6 +4,7 @@ import { sql, type Transaction } from '../core/database.ts';
 import { recordEvent } from '../core/events.ts';
 import { listPage } from '../core/listing.ts';
 import { mount } from '../core/mount.ts';
+import { exportCsv, exportJsonl } from './export.ts';
 import { findRecord, recordListing } from './queries.ts';
 import { renderDetails } from './render.ts';
 
@@ -14,6 +15,9 @@ export const auditRecordRoutes = mount(
       const page = await listPage(tx, services.totals, recordListing, list);
       return { ...page, data: list.render ? page.data.map(renderDetails) : page.data };
     },
+
+    exportCsv,
+    exportJsonl,
 
     async get({ tx, params, list }) {
       const record = await findRecord(tx, params.id);

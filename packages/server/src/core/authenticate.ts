@@ -1,4 +1,5 @@
 import type { AccountType } from '@tenantry/contract';
+import { furtherEvents } from '@tenantry/contract/further-events';
 import { type ModuleCode, moduleCodeOf } from '@tenantry/contract/modules';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
@@ -18,6 +19,7 @@ interface TokenRow {
   expires_at: Date | null;
   last_access_at: Date | null;
   module_ids: string[];
+  audit_reads: boolean;
   account_id: string;
   account_name: string;
   account_type: AccountType;
@@ -47,7 +49,18 @@ interface SessionRow {
 export const cookieName = (config: Pick<Config, 'publicUrl'>): string =>
   config.publicUrl.startsWith('https:') ? '__Host-tenantry' : 'tenantry';
 
-const refused = (detail: string) => new Problem('authentication-failed', detail);
+/** Events about a token that changed nothing of it. */
+const looks: ReadonlySet<string> = new Set([furtherEvents.refused.key, furtherEvents.tokenRead.key]);
+
+/** Credentials that are not good: those of a known caller, or of nobody that we know. */
+export class RefusedCredentials extends Problem {
+  readonly caller: Caller | undefined;
+
+  constructor(detail: string, caller?: Caller) {
+    super('authentication-failed', detail);
+    this.caller = caller;
+  }
+}
 
 /**
  * Finds out who calls. A token's row is kept in memory until an event names the token or its account; when the tailer is behind,
@@ -66,7 +79,11 @@ export class Authenticator {
     this.#database = database;
     this.#tailer = tailer;
     this.#config = config;
-    tailer.listen((events) => this.#forget(events.map((event) => `${event.accountId} ${event.objectType} ${event.objectId}`)));
+    tailer.listen((events) =>
+      this.#forget(
+        events.filter(({ event }) => !looks.has(event)).map((event) => `${event.accountId} ${event.objectType} ${event.objectId}`),
+      ),
+    );
   }
 
   /** What this process has just committed is forgotten at once, before the tailer sees it. */
@@ -77,9 +94,9 @@ export class Authenticator {
   /** The caller, or nothing when the request carries neither token nor cookie. Throws 401 for credentials that are not good. */
   async identify(request: FastifyRequest): Promise<Caller | undefined> {
     const header = request.headers.authorization;
-    if (header !== undefined) return this.#byToken(header);
     const cookie = request.cookies[cookieName(this.#config)];
-    return cookie ? this.#bySession(request, cookie) : undefined;
+    request.caller = header !== undefined ? await this.#byToken(header) : cookie ? await this.#bySession(request, cookie) : undefined;
+    return request.caller;
   }
 
   /** Writes down when tokens and sessions were last used; called by a timer, at most once a minute for each. */
@@ -100,7 +117,7 @@ export class Authenticator {
   async #byToken(header: string): Promise<Caller> {
     const [scheme, secret, ...rest] = header.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !secret || rest.length > 0 || secret.length > 400)
-      throw refused('The Authorization header must be "Bearer" and a token.');
+      throw new RefusedCredentials('The Authorization header must be "Bearer" and a token.');
     const hash = sha256(secret);
     const key = hash.toString('base64');
     let row = this.#tailer.isCurrent() ? this.#tokens.get(key) : undefined;
@@ -110,20 +127,10 @@ export class Authenticator {
     }
     // One sentence for all reasons: whoever holds a dead secret learns nothing about it.
     if (row?.status !== 'Active' || row.account_status === 'Disabled' || (row.expires_at && row.expires_at <= new Date()))
-      throw refused('The token is unknown, disabled, deleted or expired.');
+      throw new RefusedCredentials('The token is unknown, disabled, deleted or expired.', row && tokenCaller(row));
     const lastAccessAt = this.#used.get(row.id) ?? row.last_access_at;
     this.#used.set(row.id, new Date());
-    return {
-      kind: 'token',
-      id: row.id,
-      name: row.name,
-      account: { id: row.account_id, name: row.account_name, type: row.account_type, status: row.account_status },
-      modules: codes(row.module_ids),
-      isAdministrator: false,
-      buyers: seesParties(row.module_ids) ? '*' : '',
-      ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
-      ...(lastAccessAt ? { lastAccessAt } : {}),
-    };
+    return { ...tokenCaller(row), ...(lastAccessAt ? { lastAccessAt } : {}) };
   }
 
   async #bySession(request: FastifyRequest, cookie: string): Promise<Caller> {
@@ -137,24 +144,14 @@ export class Authenticator {
       now - row.last_seen_at.getTime() > this.#config.sessionIdleMs ||
       now - row.created_at.getTime() > this.#config.sessionAbsoluteMs
     )
-      throw refused('The session has ended. Sign in again.');
-    if (row.user_status === 'Blocked' || row.user_status === 'Deleted') throw refused('This person may not sign in.');
+      throw new RefusedCredentials('The session has ended. Sign in again.');
+    const person = personCaller(row);
+    if (row.user_status === 'Blocked' || row.user_status === 'Deleted')
+      throw new RefusedCredentials('This person may not sign in.', person);
     if (now - row.last_seen_at.getTime() > 60_000) this.#seenSessions.set(row.id, new Date());
-    // A disabled account cannot be worked in; a wanted account without an active membership is nobody's to see.
-    const open = row.account_id !== null && row.account_status !== 'Disabled';
-    if (wanted && !open) throw new Problem('not-found', `Account '${wanted}' was not found among your accounts.`);
-    return {
-      kind: 'person',
-      id: row.user_id,
-      name: row.user_name,
-      email: row.user_email,
-      ...(open ? { account: { id: row.account_id!, name: row.account_name, type: row.account_type, status: row.account_status } } : {}),
-      modules: open ? codes(row.module_ids) : new Set(),
-      isAdministrator: open && row.is_administrator,
-      buyers: open ? (row.buyer_scope ?? '') : '',
-      session: { id: row.id, confirmedAt: row.confirmed_at },
-      settings: row.user_settings,
-    };
+    // A wanted account without an active membership is nobody's to see.
+    if (wanted && !person.account) throw new Problem('not-found', `Account '${wanted}' was not found among your accounts.`);
+    return person;
   }
 
   #keep(key: string, row: TokenRow): void {
@@ -179,3 +176,32 @@ const seesParties = (ids: readonly string[]): boolean => {
   const modules = codes(ids);
   return modules.has('account-management') || modules.has('new-marketplace');
 };
+
+const tokenCaller = (row: TokenRow): Caller => ({
+  kind: 'token',
+  id: row.id,
+  name: row.name,
+  account: { id: row.account_id, name: row.account_name, type: row.account_type, status: row.account_status },
+  modules: codes(row.module_ids),
+  isAdministrator: false,
+  auditReads: row.audit_reads,
+  buyers: seesParties(row.module_ids) ? '*' : '',
+  ...(row.expires_at ? { expiresAt: row.expires_at } : {}),
+});
+
+/** A disabled account cannot be worked in: then she is in none. */
+function personCaller(row: SessionRow): Caller {
+  const open = row.account_id !== null && row.account_status !== 'Disabled';
+  return {
+    kind: 'person',
+    id: row.user_id,
+    name: row.user_name,
+    email: row.user_email,
+    ...(open ? { account: { id: row.account_id!, name: row.account_name, type: row.account_type, status: row.account_status } } : {}),
+    modules: open ? codes(row.module_ids) : new Set(),
+    isAdministrator: open && row.is_administrator,
+    buyers: open ? (row.buyer_scope ?? '') : '',
+    session: { id: row.id, confirmedAt: row.confirmed_at },
+    settings: row.user_settings,
+  };
+}

@@ -162,6 +162,10 @@ function sentence({ keyword, params, message }: SchemaError): string {
       return limit === 1 ? 'Choose at least one.' : `Must have at least ${limit} items.`;
     case 'maxItems':
       return `Must have at most ${limit} items.`;
+    case 'minimum':
+      return `Must be at least ${limit}.`;
+    case 'maximum':
+      return `Must be at most ${limit}.`;
     case 'type':
       return `Must be ${Array.isArray(type) ? type.join(' or ') : type}.`;
     case 'enum':

@@ -17,6 +17,8 @@ export interface Config {
   rateLimit: { perSecond: number; burst: number } | undefined;
   /** Whether anybody may read the hashes of the audit log below /audit/log/. */
   tileLogPublic: boolean;
+  /** Where streams of audit records into files go; unless set, a folder in the data folder that is made when it is needed. */
+  auditStreamDir: string | undefined;
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
   showTokensOnce: boolean;
@@ -25,6 +27,8 @@ export interface Config {
   privacyUrl: string | undefined;
   /** Where the ERP's customer records come from, and how often they are read. */
   erp: ErpConfig | undefined;
+  /** An MMDB file that tells where network addresses are. */
+  geoipFile: string | undefined;
   trustProxy: boolean;
   logLevel: string;
   /** Checks every answer against the contract; off in production, where it would cost without telling anybody. */
@@ -71,10 +75,12 @@ export async function readConfig(env: Environment): Promise<Config> {
     sessionIdleMs: integer(env, 'TENANTRY_SESSION_IDLE_HOURS', 12, 1, 720) * 3_600_000,
     sessionAbsoluteMs: integer(env, 'TENANTRY_SESSION_DAYS', 30, 1, 365) * 86_400_000,
     tileLogPublic: choice(env, 'TENANTRY_AUDIT_LOG', ['public', 'off']) === 'public',
+    auditStreamDir: env.TENANTRY_AUDIT_STREAM_DIR ? resolve(env.TENANTRY_AUDIT_STREAM_DIR) : undefined,
     showTokensOnce: flag(env, 'TENANTRY_TOKENS_SHOW_ONCE'),
     termsUrl: document(env, 'TENANTRY_TERMS_URL'),
     privacyUrl: document(env, 'TENANTRY_PRIVACY_URL'),
     erp: erp(env),
+    geoipFile: env.TENANTRY_GEOIP_FILE ? resolve(env.TENANTRY_GEOIP_FILE) : undefined,
     trustProxy: flag(env, 'TENANTRY_TRUST_PROXY'),
     logLevel: choice(env, 'TENANTRY_LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     checkAnswers: env.NODE_ENV !== 'production',
@@ -87,10 +93,18 @@ export function describeConfig(config: Config): Record<string, unknown> {
   const { masterKey: _, databaseUrl: target, smtp: mail, erp: source, ...rest } = config;
   return {
     ...rest,
-    databaseUrl: target ? target.replace(/:[^:@/]*@/, ':…@') : 'embedded',
-    smtp: mail ? mail.url.replace(/:[^:@/]*@/, ':…@') : 'none',
+    databaseUrl: target ? withoutSecrets(target) : 'embedded',
+    smtp: mail ? `${withoutSecrets(mail.url)} from ${mail.from}` : 'none',
     erp: source ? `${source.kind === 'file' ? source.path : new URL(source.url).origin} every ${source.intervalMinutes} min` : 'none',
   };
+}
+
+/** An address for people: whatever opens something is hidden, in its user part and in its query. */
+function withoutSecrets(address: string): string {
+  const shown = new URL(address);
+  if (shown.password) shown.password = '…';
+  for (const name of [...shown.searchParams.keys()]) if (/pass|secret|token|key/i.test(name)) shown.searchParams.set(name, '…');
+  return decodeURI(shown.href);
 }
 
 /** The public address of a server on this machine. */

@@ -1,5 +1,6 @@
 import type { AccountType } from '@tenantry/contract';
 import type { ModuleCode } from '@tenantry/contract/modules';
+import type { Place } from './geolocation.ts';
 
 /** Who a transaction runs as; each kind is a database role with its own policies (docs: patterns in ARCHITECTURE.md). */
 export type RoleKind = 'tenant' | 'operations' | 'person' | 'auth' | 'worker';
@@ -13,6 +14,8 @@ export interface Caller {
   account?: { id: string; name: string; type: AccountType; status: string };
   modules: ReadonlySet<ModuleCode>;
   isAdministrator: boolean;
+  /** A token whose every read is recorded. */
+  auditReads?: boolean;
   /** Which buyers of the account she sees: '*' all, otherwise ids between commas (spec 7.4). */
   buyers: string;
   session?: { id: string; confirmedAt: Date };
@@ -51,6 +54,8 @@ export const contextOf = (caller: Caller, role: RoleKind): Context => ({
 /** Where a request came from; goes into every event it records. */
 export interface Origin {
   ip?: string;
+  /** Looked up when an event asks: most requests record none. */
+  geolocation?: Place | undefined;
   userAgent?: string;
   correlationId: string;
   workerName?: string;

@@ -68,15 +68,15 @@ export class Database {
   }
 
   /** Deadlocks and serialization failures are tried once more: `work` has no effect but through its transaction. */
-  async write<T>(context: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async write<T>(context: Context, work: (tx: Transaction) => Promise<T>, mode: 'write' | 'recorded' = 'write'): Promise<T> {
     try {
-      return await this.#transact({ ...context }, 'write', work);
+      return await this.#transact({ ...context }, mode, work);
     } catch (error) {
       const { code = '' } = error as { code?: string };
       // What makes a change slow is waiting for another one: there is no filter to narrow, and the same again may well succeed.
-      if (code === '57014') throw unavailable();
+      if (code === '57014' && mode === 'write') throw unavailable();
       if (!['40001', '40P01'].includes(code)) throw error;
-      return this.#transact({ ...context }, 'write', work);
+      return this.#transact({ ...context }, mode, work);
     }
   }
 

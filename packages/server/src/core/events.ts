@@ -276,9 +276,9 @@ const actorValues = ({ caller: { id, name, account } }: Recorder, own: Sql): Sql
     : sql`null::jsonb`,
 ];
 
-const requestOf = (origin: Origin): Record<string, unknown> => ({
-  ...(origin.workerName ? { worker: { workerName: origin.workerName } } : { api: { ip: origin.ip, userAgent: origin.userAgent } }),
-  log: { correlationId: origin.correlationId },
+const requestOf = ({ workerName, ip, geolocation, userAgent, correlationId }: Origin): Record<string, unknown> => ({
+  ...(workerName ? { worker: { workerName } } : { api: { ip, geolocation, userAgent } }),
+  log: { correlationId },
 });
 
 /** One row for each account that sees the record; the first is the record, the others its copies. Nobody's record has viewer ''. */

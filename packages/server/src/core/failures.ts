@@ -2,14 +2,16 @@ import type { Socket } from 'node:net';
 import { problems } from '@tenantry/contract';
 import { RqlError } from '@tenantry/rql';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import { problemOfDatabase } from './database.ts';
 import { traceIdOf } from './origin.ts';
 import { Problem } from './problem.ts';
 import { invalidQuery } from './read-query.ts';
+import { noteRefusal } from './refused-request.ts';
+import type { Services } from './services.ts';
 
-/** Answers any failure as a problem document; what was not expected goes to the log, and only there. */
-export function failures(log: Logger) {
+/** Answers any failure as a problem document; refusals go to the audit trail, what was not expected to the log, and only there. */
+export function failures(services: Services) {
+  const { log } = services;
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const problem = problemOf(error);
     const traceId = request.traceId || traceIdOf(undefined);
@@ -17,6 +19,8 @@ export function failures(log: Logger) {
     // A used-up kind of id (2200H) is a problem for the caller and an alarm for the operator.
     const isAlarm = !problem || (error as { code?: string }).code === '2200H';
     if (isAlarm) log.error({ err: error, traceId, path: instance }, 'request failed');
+    // Before the answer: whoever was refused and looks at the trail finds it there.
+    if (problem) await noteRefusal(services, request, problem);
     const details = problem
       ? problem.toDetails(instance, traceId)
       : {

@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { furtherEvents } from '@tenantry/contract/further-events';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { nobody } from './context.ts';
 import { type Database, sql, type Transaction } from './database.ts';
+import { recordEvent } from './events.ts';
 import type { Services } from './services.ts';
 
 /** Work for later, put down in the transaction of the change that wants it: both are there or neither. Data carries ids, never secrets. */
@@ -43,6 +46,8 @@ export class PgBossJobs implements Jobs {
   #boss: PgBoss | undefined;
   #starting: Promise<void> | undefined;
   readonly #stopping = new AbortController();
+  /** Work by the clock that failed the last time, here. */
+  readonly #failing = new Set<string>();
 
   constructor(database: Database, log: Logger, handlers: readonly JobHandler[], periodic: readonly PeriodicJob[]) {
     this.#database = database;
@@ -125,6 +130,28 @@ export class PgBossJobs implements Jobs {
     }
   }
 
+  /** Nobody tries it again. What runs by the clock does, and says so once until it has worked again: a fault of a night is not a thousand records. */
+  async #recordFailure({ id, name, tries, isPeriodic }: FailedJob, error: unknown): Promise<void> {
+    if (isPeriodic && this.#failing.has(name)) return;
+    if (isPeriodic) this.#failing.add(name);
+    const reason = (error as Error).message.replace(/\s+/g, ' ').slice(0, 500);
+    const recorded = this.#database.write({ role: 'worker', account: '', user: '', actor: '' }, (tx) =>
+      recordEvent(
+        tx,
+        { caller: { ...nobody, name: 'System' }, origin: { correlationId: id, workerName: name } },
+        { type: 'Job', id, name },
+        {
+          event: furtherEvents.jobFailed.key,
+          summary: 'Job failed',
+          details: 'The background job {{object.name}} failed for good: {{job.reason}}',
+          documents: { job: { id, name, tries, reason } },
+          type: 'Private',
+        },
+      ),
+    );
+    await recorded.catch((failure) => this.#log.warn({ err: failure, job: id }, 'a failed job was not recorded'));
+  }
+
   /** The table of schedules becomes the list in the code: what an older version scheduled ends. */
   async #schedule(boss: PgBoss): Promise<void> {
     const before = await boss.getSchedules(periodicQueue);
@@ -134,15 +161,25 @@ export class PgBossJobs implements Jobs {
   }
 
   #work(boss: PgBoss, services: Services, handler: JobHandler): Promise<string> {
-    const options = { batchSize: handler.atOnce, pollingIntervalSeconds: 5, perJobResults: true, burstWhenBatchFull: true } as const;
-    return boss.work<Record<string, unknown>>(handler.queue, options, (jobs) =>
+    const options = {
+      batchSize: handler.atOnce,
+      pollingIntervalSeconds: 5,
+      perJobResults: true,
+      burstWhenBatchFull: true,
+      includeMetadata: true,
+    } as const;
+    return boss.work<Record<string, unknown>, unknown, typeof options>(handler.queue, options, (jobs) =>
       Promise.all(
-        jobs.map(async ({ id, data }) => {
+        jobs.map(async ({ id, data, retryCount, retryLimit }) => {
+          const name = nameOf(handler, data);
           try {
             await handler.run(services, data);
+            this.#failing.delete(name);
             return { id, status: 'completed' as const };
           } catch (error) {
             this.#log.warn({ err: error, queue: handler.queue, job: id }, 'a job failed');
+            if (retryCount >= retryLimit)
+              await this.#recordFailure({ id, name, tries: retryCount + 1, isPeriodic: name !== handler.queue }, error);
             return { id, status: 'failed' as const, output: { message: (error as Error).message } };
           }
         }),
@@ -150,6 +187,15 @@ export class PgBossJobs implements Jobs {
     );
   }
 }
+
+interface FailedJob {
+  id: string;
+  name: string;
+  tries: number;
+  isPeriodic: boolean;
+}
+
+const nameOf = ({ queue }: JobHandler, data: Record<string, unknown>): string => (queue === periodicQueue ? String(data.name) : queue);
 
 /** No account, no id: the form in which a transaction notes what it touched. */
 const touchedPrefix = ' Job ';

@@ -1,8 +1,9 @@
 import { type CompiledOrder, compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
 import type { Context } from './context.ts';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
+import type { LongRead } from './long-read.ts';
 import { readNewest } from './newest.ts';
-import type { Since, Totals } from './totals.ts';
+import type { Countable, Since, Totals } from './totals.ts';
 
 /** How a collection is read: the same for one object, a page, a count. */
 export interface Listing<Row, T> {
@@ -48,7 +49,7 @@ export async function listPage<Row, T>(
   const offset = query.offset ?? 0;
   const condition = conditionOf(listing, query, extra);
   const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
-  const counted = { from: listing.from, condition, ...(listing.log ? { since: newIn(listing.log) } : {}) };
+  const counted = countable(listing, condition);
   const wasShort = offset >= (totals.lastOf?.(tx, counted) ?? Number.POSITIVE_INFINITY);
   const counting = totals.count(tx, listing.dependsOn, counted);
   const read = limit === 0 ? noRows : offset < far && !wasShort ? nearRows : farRows;
@@ -57,6 +58,34 @@ export async function listPage<Row, T>(
   if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached), tx.context);
   return { data: rows.map((row) => listing.read(row)), limit, offset, total };
 }
+
+/** Everything that a query finds, in its order, and how many that is; in one snapshot, and read as it is taken. */
+export async function listAll<Row, T>(
+  read: LongRead,
+  totals: Pick<Totals, 'count'>,
+  listing: Listing<Row, T>,
+  query: ListQuery,
+): Promise<{ total: number; pages: AsyncGenerator<T[], void, undefined> }> {
+  const condition = conditionOf(listing, query, undefined);
+  const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
+  const { columns, from } = asAsked(listing, query);
+  const total = await totals.count(read.tx, listing.dependsOn, countable(listing, condition));
+  const statement = sql<Row>`select ${sql.raw(columns)} from ${sql.raw(from)} where ${condition} order by ${sql.raw(order.sql)}`;
+  return { total, pages: attached(read, listing, statement) };
+}
+
+async function* attached<Row, T>(read: LongRead, listing: Listing<Row, T>, statement: Sql<Row>): AsyncGenerator<T[], void, undefined> {
+  for await (const rows of read.rows(statement)) {
+    await listing.attach?.(rows, (more) => read.tx.query(more), read.tx.context);
+    yield rows.map((row) => listing.read(row));
+  }
+}
+
+const countable = ({ from, log }: Pick<Listing<never, unknown>, 'from' | 'log'>, condition: Sql): Countable => ({
+  from,
+  condition,
+  ...(log ? { since: newIn(log) } : {}),
+});
 
 /** What a log has got since a total was counted. No transaction is open for a day, so older months need not be looked at. */
 const newIn =

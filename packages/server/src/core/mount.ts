@@ -1,9 +1,11 @@
 import {
   type AnswerOf,
   type BodyOf,
+  isRead,
   isWrite,
   type Operation,
   type Operations,
+  operationId,
   type ParamsOf,
   type QueryOf,
   type Resource,
@@ -23,6 +25,7 @@ import { isOpen, roleFor } from './permission.ts';
 import { invalid, Problem } from './problem.ts';
 import { envelope, project, type SelectRules, selectRules } from './projection.ts';
 import { queryReader } from './read-query.ts';
+import { recordRead, recordsReads } from './recorded-read.ts';
 import type { Services } from './services.ts';
 import { goneSignal, openStream, type StreamAnswer, sendStream } from './stream-answer.ts';
 import { type ReadBody, readBody, sentBytes, type UploadedFile } from './upload.ts';
@@ -78,9 +81,10 @@ export function addRoutes(app: FastifyInstance, services: Services, mounted: Mou
     const handle = handler(services, operation, mounted.handlers[name]!, selectRules(operation, mounted.omitted));
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const prefixes = operation.status === 307 ? ['/public/v1', '/v1'] : ['/public/v1'];
+    const config = { operation: operationId(mounted.resource, name) };
     // A HEAD of a stream would record its events and read all of it for nothing.
     const exposeHeadRoute = !operation.stream;
-    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle, exposeHeadRoute });
+    for (const prefix of prefixes) app.route({ method: operation.method, url: prefix + path, handler: handle, exposeHeadRoute, config });
   }
 }
 
@@ -100,13 +104,15 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
       operation.method === 'POST' && operation.idempotencyKey !== false && caller.kind !== 'nobody'
         ? idempotentRequest(request.headers['idempotency-key'], pathOf(request), sentBytes(sent))
         : undefined;
+    const recorder = { caller, origin: originOf(request, services) };
+    const isRecorded = isRead(operation) && recordsReads(recorder);
     const work = async (tx: Transaction) => {
       const before = idempotent ? await answerBefore(tx, services.vault, idempotent) : undefined;
       if (before) return before;
       const call = {
         tx,
         caller,
-        recorder: { caller, origin: originOf(request) },
+        recorder,
         params,
         body,
         query: operation.filter ? list.extra : request.query,
@@ -123,11 +129,17 @@ function handler(services: Services, operation: Operation, handle: (call: Call) 
       };
       if (check && list.select.length === 0) check(answer.body);
       if (idempotent) await rememberAnswer(tx, services.vault, idempotent, answer);
+      if (isRecorded) await recordRead(tx, recorder, request, { status: answer.status, result });
       return answer;
     };
     const context = contextOf(caller, role);
+    const { database } = services;
     const transact = (inTransaction: typeof work) =>
-      write ? services.database.write(context, inTransaction) : services.database.read(context, inTransaction);
+      write
+        ? database.write(context, inTransaction)
+        : isRecorded
+          ? database.write(context, inTransaction, 'recorded')
+          : database.read(context, inTransaction);
     if (operation.stream) return sendStream(services, request, reply, operation.stream, await openStream(work, transact));
     const answer = await transact(work);
     return operation.html ? sendDocument(reply, String(answer.body)) : send(reply, answer);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Origin } from './context.ts';
+import type { Services } from './services.ts';
 
 /** W3C trace context: continues a valid incoming `traceparent` with a span of our own, else begins one. */
 export function traceIdOf(traceparent: string | string[] | undefined): string {
@@ -9,9 +10,17 @@ export function traceIdOf(traceparent: string | string[] | undefined): string {
   return `00-${trace}-${randomBytes(8).toString('hex')}-01`;
 }
 
-export const originOf = (request: FastifyRequest): Origin => {
+export const originOf = (request: FastifyRequest, { geolocation }: Pick<Services, 'geolocation'>): Origin => {
   const userAgent = request.headers['user-agent']?.replaceAll('\0', '').slice(0, 500);
-  return { ip: request.ip, ...(userAgent ? { userAgent } : {}), correlationId: request.traceId };
+  const { ip } = request;
+  return {
+    ip,
+    get geolocation() {
+      return geolocation?.find(ip);
+    },
+    ...(userAgent ? { userAgent } : {}),
+    correlationId: request.traceId,
+  };
 };
 
 declare module 'fastify' {

@@ -16,7 +16,7 @@ import { uploadBytesMax } from './upload.ts';
 
 /** The HTTP server of one process: routes of the mounted resources, and the one place where failures become problem documents. */
 export async function createHttp(services: Services, mounted: readonly Mounted[]): Promise<FastifyInstance> {
-  const fail = failures(services.log);
+  const fail = failures(services);
   const app: FastifyInstance = Fastify({
     trustProxy: services.config.trustProxy,
     bodyLimit: 8 * 1024 * 1024,
@@ -26,6 +26,7 @@ export async function createHttp(services: Services, mounted: readonly Mounted[]
     clientErrorHandler: refuseRequestLine,
   });
   app.decorateRequest('traceId', '');
+  app.decorateRequest('caller', undefined);
   app.addHook('onRequest', async (request) => {
     request.traceId = traceIdOf(request.headers.traceparent);
     if (/%00/.test(request.url)) throw new Problem('invalid-request', 'The address contains the character U+0000.');

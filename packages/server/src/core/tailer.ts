@@ -15,6 +15,7 @@ type Listener = (events: TailedEvent[]) => void;
 /**
  * Follows the event log, one in each process: what other processes changed reaches this one's caches within a poll.
  * A sequence is no commit order: it reads from the oldest transaction still open at its last read, and drops what it has seen.
+ * Each batch of an erasure of records counts as an event, too: the one that is recorded comes at the end of the run.
  */
 export class Tailer {
   readonly #database: Database;
@@ -90,7 +91,10 @@ export class Tailer {
       const text = `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, to_char(now() - interval '1 day', 'YYYY-MM') as month, e.*
         from (select 1) one left join lateral (
           select xact::text as xact, id, event, object_type, object_id, coalesce(account_id, '') as account_id from events
-          where xact >= $1::xid8 and ${this.#month ? `at >= '${this.#month}-01'` : 'false'}) e on true`;
+          where xact >= $1::xid8 and ${this.#month ? `at >= '${this.#month}-01'` : 'false'}
+          union all
+          select xact::text, 'erasure ' || id || ' ' || xact, 'platform.audit.record.erased', 'Settings', viewer_id, viewer_id
+          from audit_erasures where xact >= $1::xid8) e on true`;
       return tx.raw<Record<string, string | null>>(text, [this.#horizon.toString()], `tail ${this.#month}`);
     });
     const fresh = rows.filter((row) => row.id !== null && !this.#seen.has(row.id!));

@@ -1,4 +1,5 @@
-import type { Transaction } from './database.ts';
+import { createHash } from 'node:crypto';
+import type { Database, Transaction } from './database.ts';
 import { compileSql, type Sql, sql } from './sql.ts';
 import type { Tailer } from './tailer.ts';
 
@@ -6,8 +7,6 @@ interface Known {
   total: number;
   /** What the count saw, as pg_snapshot. */
   snapshot: string;
-  /** How many records had been erased for good by then. */
-  erased: string;
   /** Everything committed below this transaction id had been counted. */
   horizon: bigint;
   /** When it was counted, by the database's clock: events older than this cannot matter. */
@@ -19,10 +18,11 @@ const knownMax = 5_000;
 /** SQL that holds for the rows that were not there yet when a total was counted. */
 export type Since = (position: { snapshot: string; horizon: bigint; countedAt: Date }) => Sql;
 
-/** SQL of what tells where a count stands, in the count's own statement: the same snapshot, also where each statement has its own. */
-const position = `pg_current_snapshot()::text as snapshot, pg_snapshot_xmin(pg_current_snapshot())::text as horizon, clock_timestamp() as at, erased_records()::text as erased`;
+type Counted = { total: number; snapshot: string; horizon: string; at: Date };
 
-type Counted = { total: number; snapshot: string; horizon: string; at: Date; erased: string };
+/** From when on it is worth keeping for servers that start later. */
+const slowMs = 250;
+const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
 
 /**
  * Exact totals without counting each time: a total is remembered with the position in the event log at which it was counted, and counted
@@ -32,21 +32,32 @@ type Counted = { total: number; snapshot: string; horizon: string; at: Date; era
 export class Totals {
   readonly #known = new Map<string, Known>();
   readonly #tailer: Tailer;
+  readonly #database: Database;
+  #keeping: Promise<unknown> = Promise.resolve();
 
-  constructor(tailer: Tailer) {
+  constructor(tailer: Tailer, database: Database) {
     this.#tailer = tailer;
+    this.#database = database;
   }
 
   /** `from` and `condition` say what is counted; `since`, where rows are only ever added, which of them are new. */
   async count(tx: Transaction, dependsOn: readonly string[], { from, condition, since }: Countable): Promise<number> {
     const key = keyOf(tx, from, condition);
-    const known = this.#known.get(key);
+    const known = this.#known.get(key) ?? (since && (await stored(tx, key)));
     if (known && (await this.#isFresh(tx, known, dependsOn))) return known.total;
-    if (known && since) {
-      const added = await counting(tx, from, sql`${condition} and ${since(known)}`);
-      if (added.erased === known.erased) return this.#remember(tx, key, { ...added, total: known.total + added.total });
-    }
-    return this.#remember(tx, key, await counting(tx, from, condition));
+    const began = performance.now();
+    const added = known && since && (await whatCame(tx, from, sql`${condition} and ${since(known)}`, known));
+    const counted = added ? { ...added, total: known.total + added.total } : await counting(tx, from, condition);
+    // A transaction that writes may see rows of its own that its snapshot does not tell of.
+    if (tx.mode !== 'read') return counted.total;
+    this.#remember(key, counted);
+    if (since && performance.now() - began > slowMs) this.#keep(key, counted);
+    return counted.total;
+  }
+
+  /** Until what was worth keeping is kept. */
+  async settled(): Promise<void> {
+    await this.#keeping;
   }
 
   /** What was counted the last time, however long ago: good for choosing a way, never for an answer. */
@@ -56,7 +67,7 @@ export class Totals {
 
   /** Looks at what this process has tailed, then at what is newer than that: an answer is never behind a commit. */
   async #isFresh(tx: Transaction, known: Known, dependsOn: readonly string[]): Promise<boolean> {
-    const scope = tx.context.role === 'tenant' ? tx.context.account : undefined;
+    const scope = scopeOf(tx);
     if (this.#tailer.changedSince(known.horizon, scope, dependsOn)) return false;
     const from = this.#tailer.horizonAfter(known.horizon);
     const [row] = await tx.raw<{ changed: boolean }>(
@@ -67,14 +78,27 @@ export class Totals {
     return row?.changed === false;
   }
 
-  #remember(tx: Transaction, key: string, { total, snapshot, horizon, at, erased }: Counted): number {
-    // A transaction that writes sees rows of its own that its snapshot does not tell of.
-    if (tx.mode === 'write') return total;
+  #remember(key: string, { total, snapshot, horizon, at }: Counted): void {
     if (this.#known.size >= knownMax) this.#known.delete(this.#known.keys().next().value!);
     this.#known.delete(key);
-    this.#known.set(key, { total, snapshot, horizon: BigInt(horizon), countedAt: at, erased });
-    return total;
+    this.#known.set(key, { total, snapshot, horizon: BigInt(horizon), countedAt: at });
   }
+
+  /** Beside the request: it reads, and nobody waits for this. Whatever goes wrong costs the next server a count. */
+  #keep(key: string, { total, snapshot, at }: Counted): void {
+    const keep = sql`insert into counted_totals (key, total, snapshot, counted_at) values (${digest(key)}, ${total}, ${snapshot}::pg_snapshot, ${at})
+      on conflict (key) do update set total = excluded.total, snapshot = excluded.snapshot, counted_at = excluded.counted_at
+      where counted_totals.counted_at < excluded.counted_at`;
+    this.#keeping = this.#database.write(worker, (tx) => tx.query(keep)).catch(() => undefined);
+  }
+}
+
+const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/** What another server, or this one before it was started anew, has counted. */
+async function stored(tx: Transaction, key: string): Promise<Known | undefined> {
+  const [row] = await tx.raw<Counted>('select total::int, snapshot, horizon, at from counted_total($1)', [digest(key)], 'counted_total');
+  return row && { total: row.total, snapshot: row.snapshot, horizon: BigInt(row.horizon), countedAt: row.at };
 }
 
 export interface Countable {
@@ -83,14 +107,34 @@ export interface Countable {
   since?: Since;
 }
 
-/** Planned anew with its values: which index is right depends on how much is new. */
+/** What tells where a count stands, in the count's own statement: the same snapshot, also where each statement has its own. */
+const position = sql.raw(
+  `pg_current_snapshot()::text as snapshot, pg_snapshot_xmin(pg_current_snapshot())::text as horizon, clock_timestamp() as at`,
+);
+
 async function counting(tx: Transaction, from: string, condition: Sql): Promise<Counted> {
-  const { sql: text, parameters } = compileSql(
-    sql`select count(*)::int as total, ${sql.raw(position)} from ${sql.raw(from)} where ${condition}`,
-  );
-  const [row] = await tx.raw<Counted>(text, [...parameters]);
+  const [row] = await unprepared<Counted>(tx, sql`select count(*)::int as total, ${position} from ${sql.raw(from)} where ${condition}`);
   return row!;
 }
+
+/** How many rows a total lacks; nothing where some that it holds have been erased since. */
+async function whatCame(tx: Transaction, from: string, condition: Sql, { horizon }: Known): Promise<Counted | undefined> {
+  const [row] = await unprepared<Counted & { erased: boolean }>(
+    tx,
+    sql`select count(*)::int as total, ${position}, erased_since(${horizon.toString()}::xid8, ${scopeOf(tx) ?? null}) as erased
+      from ${sql.raw(from)} where ${condition}`,
+  );
+  return row!.erased ? undefined : row!;
+}
+
+/** Planned anew with its values: which index is right depends on how much is new, and on how often a value is there. */
+function unprepared<T>(tx: Transaction, statement: Sql): Promise<T[]> {
+  const { sql: text, parameters } = compileSql(statement);
+  return tx.raw<T>(text, [...parameters]);
+}
+
+/** The account that a caller sees the events of, where it is one. */
+const scopeOf = ({ context: { role, account } }: Transaction): string | undefined => (role === 'tenant' ? account : undefined);
 
 /** Who sees the same rows shares a total. */
 function keyOf({ context: { role, account, user, buyers } }: Transaction, from: string, condition: Sql): string {

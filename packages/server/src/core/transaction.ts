@@ -4,7 +4,14 @@ import type { Context, RoleKind } from './context.ts';
 import { preparedName } from './prepared-name.ts';
 import { compileSql, type Sql } from './sql.ts';
 
-export type Mode = 'read' | 'write';
+/** `recorded`: a read of one snapshot that leaves a record. */
+export type Mode = 'read' | 'write' | 'recorded';
+
+const beginnings: Readonly<Record<Mode, string>> = {
+  read: 'begin isolation level repeatable read read only',
+  recorded: 'begin isolation level repeatable read',
+  write: 'begin',
+};
 
 /** Where a transaction gets its connection from. */
 export interface Connections {
@@ -57,8 +64,9 @@ export class Transaction {
     gather(client);
     const opening = this.#open(client);
     const sent = client.query(statement);
-    const closing = isLast ? [client.query('commit')] : [];
-    this.#done ||= isLast;
+    const closes = isLast && this.mode === 'read';
+    const closing = closes ? [client.query('commit')] : [];
+    this.#done ||= closes;
     const [result] = await settle([sent, ...opening, ...closing]);
     return (result as pg.QueryResult).rows as T[];
   }
@@ -112,7 +120,7 @@ export class Transaction {
   #open(client: pg.PoolClient): Promise<unknown>[] {
     if (this.#begun) return [];
     // Repeatable read: a page and its total are counted in one snapshot.
-    const begin = client.query(this.mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin');
+    const begin = client.query(beginnings[this.mode]);
     this.#begun = [begin, client.query(this.#settings())];
     return this.#begun;
   }

@@ -2,6 +2,7 @@ import { moduleFacts } from '@tenantry/contract/modules';
 import { addActiveMember, invite } from '../account-users/index.ts';
 import { createAccount } from '../accounts/index.ts';
 import { createApiToken, disableToken } from '../api-tokens/index.ts';
+import { createStream } from '../audit-streams/index.ts';
 import { ConfigError } from '../core/config.ts';
 import type { Caller } from '../core/context.ts';
 import { sql, type Transaction } from '../core/database.ts';
@@ -35,6 +36,10 @@ export async function loadDemo(services: Services): Promise<string> {
           user: await person(tx, one, account, hash),
           groups: [desk],
         });
+    await createStream(
+      { tx, services, recorder: systemRecorder() },
+      { name: 'Copy on this disk', kind: 'file', format: 'jsonl', target: { name: 'audit-trail' }, accounts: null, startAt: 'beginning' },
+    );
     const people = demoAccounts.flatMap((account) =>
       account.people
         .filter((person) => person.role)

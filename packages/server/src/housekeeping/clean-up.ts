@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../core/database.ts';
 import type { Services } from '../core/services.ts';
+import { endIdleSessions } from './end-idle-sessions.ts';
 
 const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
 const batch = 2000;
@@ -11,6 +12,8 @@ const leftovers: readonly { table: string; where: Sql }[] = [
   { table: 'invitation_codes', where: sql`expires_at < now() - interval '1 day'` },
   { table: 'sign_in_failures', where: sql`last_at < now() - interval '2 days'` },
   { table: 'sessions', where: sql`ended_at < now() - interval '30 days'` },
+  { table: 'counted_totals', where: sql`counted_at < now() - interval '30 days'` },
+  { table: 'refusal_windows', where: sql`until < now() - interval '1 hour'` },
   { table: 'mails', where: sql`created_at < now() - interval '400 days'` },
 ];
 
@@ -22,15 +25,6 @@ export async function cleanUp(services: Services): Promise<void> {
   await database.write(worker, (tx) => tx.query(sql`select requeue_mails()`));
   await endIdleSessions(services);
   for (const { table, where } of leftovers) while ((await deleteSome(services, table, where)) === batch);
-}
-
-/** Sessions past their time cannot be used anyway; ended, they are counted and deleted like the others. */
-async function endIdleSessions({ database, config }: Services): Promise<void> {
-  await database.write(worker, (tx) =>
-    tx.query(sql`update sessions set ended_at = now() where ended_at is null
-      and (last_seen_at < now() - ${config.sessionIdleMs}::bigint * interval '1 millisecond'
-        or created_at < now() - ${config.sessionAbsoluteMs}::bigint * interval '1 millisecond')`),
-  );
 }
 
 /** In small transactions, so that no lock is held for long. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { furtherEvents } from '@tenantry/contract/further-events';
 import { nobody } from '../core/context.ts';
 import { sql } from '../core/database.ts';
 import { type Recorder, updateObject } from '../core/events.ts';
@@ -41,7 +42,7 @@ function expire(services: Services, id: string): Promise<void> {
       id,
       { status: 'InvitationExpired' },
       {
-        event: 'platform.accounts.account_user.expired',
+        event: furtherEvents.invitationExpired.key,
         summary: 'Invitation expired',
         details: 'The invitation of {{object.name}} was not answered within 7 days',
       },

@@ -97,8 +97,33 @@ test('cleaning up takes what has outlived its use and nothing younger', async ()
 test('a session past its time is ended, so that it stops being listed', async () => {
   const { admin } = app.world.vendor;
   await app.rows(`update sessions set last_seen_at = now() - interval '13 hours' where user_id = $1`, [admin.user]);
+  await app.newEvents();
   await cleanUp(app.app.services);
   expect(await app.rows('select ended_at is not null as ended from sessions where user_id = $1', [admin.user])).toEqual([{ ended: true }]);
+  expect(await app.newEvents()).toEqual(['platform.security.session.expired']);
+  const rows = await app.rows(
+    `select viewer_id, object_id, actor_id, request -> 'worker' as worker from events where event = 'platform.security.session.expired' order by viewer_id`,
+  );
+  const row = { object_id: admin.user, actor_id: 'SYSTEM', worker: { workerName: 'clean-up' } };
+  expect(rows).toEqual([
+    { ...row, viewer_id: '' },
+    { ...row, viewer_id: app.world.vendor.account },
+  ]);
+  await cleanUp(app.app.services);
+  expect(await app.newEvents()).toEqual([]);
+});
+
+test('more sessions than one batch end in one run, each with its event, and none that is in use', async () => {
+  const { member, admin } = app.world.client;
+  await app.rows(
+    `insert into sessions (user_id, hash, created_at, last_seen_at)
+      select $1, decode(md5(n::text), 'hex'), now() - interval '31 days', now() from generate_series(1, 205) n`,
+    [member.user],
+  );
+  await app.newEvents();
+  await cleanUp(app.app.services);
+  expect(await app.newEvents()).toEqual(Array(205).fill('platform.security.session.expired'));
+  expect((await app.send('GET', '/me', { session: admin.session })).status).toBe(200);
 });
 
 test('the event log has its next months again, made with the rights of its owner by a worker without them', async () => {

@@ -1,3 +1,4 @@
+import { retentionJob } from '../audit-settings/index.ts';
 import type { PeriodicJob } from '../core/jobs.ts';
 import { cleanUp } from './clean-up.ts';
 import { expireInvitations } from './expire-invitations.ts';
@@ -6,4 +7,5 @@ import { expireInvitations } from './expire-invitations.ts';
 export const housekeeping: readonly PeriodicJob[] = [
   { name: 'expire-invitations', cron: '* * * * *', run: expireInvitations },
   { name: 'clean-up', cron: '17 * * * *', run: cleanUp },
+  retentionJob,
 ];

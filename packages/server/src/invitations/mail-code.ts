@@ -2,11 +2,12 @@ import { createHmac, randomInt } from 'node:crypto';
 import { sql } from '../core/database.ts';
 import { recordEvent } from '../core/events.ts';
 import type { Call } from '../core/mount.ts';
+import { networkOf } from '../core/network.ts';
 import { conflict, invalid } from '../core/problem.ts';
 import { sameBytes } from '../core/secrets.ts';
 import type { Services } from '../core/services.ts';
 import { queueMail } from '../mails/index.ts';
-import { networkOf, takeTry, tooManyTries } from '../passwords/index.ts';
+import { takeTry, tooManyTries } from '../passwords/index.ts';
 import type { FoundInvitation } from './find.ts';
 
 const triesMax = 5;

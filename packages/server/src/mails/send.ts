@@ -4,6 +4,7 @@ import type { JobHandler } from '../core/jobs.ts';
 import type { Services } from '../core/services.ts';
 import { composeMail } from './compose.ts';
 import { mailQueue } from './index.ts';
+import { reasonOf, recordOutcome } from './outcome.ts';
 import { type MailRow, storedColumns } from './queries.ts';
 import { closeTransport, transportOf } from './transport.ts';
 
@@ -31,16 +32,16 @@ export async function runSend(services: Services, data: Record<string, unknown>)
   const mail = await take(services, String(data.mailId));
   if (!mail) return;
   const { smtp } = services.config;
-  if (!smtp) return settle(services, mail.id, 'Kept');
+  if (!smtp) return settle(services, mail, 'Kept');
   try {
     await deliver(services, smtp, mail);
   } catch (error) {
     const final = isRefusal(error) || mail.tries >= mailTriesMax;
-    await settle(services, mail.id, final ? 'Failed' : 'Queued', reasonOf(error));
+    await settle(services, mail, final ? 'Failed' : 'Queued', error);
     if (final) return;
     throw new Error(`mail ${mail.id} was not sent: ${reasonOf(error)}`);
   }
-  await settle(services, mail.id, 'Sent');
+  await settle(services, mail, 'Sent');
 }
 
 /** Counts the try before it is made: one that kills the process counts too. Nothing when the mail is settled already. */
@@ -66,12 +67,16 @@ async function deliver(services: Services, smtp: NonNullable<Config['smtp']>, ma
   });
 }
 
-async function settle({ database }: Services, id: string, status: string, error?: string): Promise<void> {
-  await database.write(worker, (tx) =>
-    tx.query(
-      sql`update mails set status = ${status}, error = ${error ?? null}, sent_at = case when ${status} = 'Sent' then now() end where id = ${id} and status = 'Queued'`,
-    ),
-  );
+/** What became of a try; its last word is an event. */
+async function settle({ database }: Services, mail: MailRow, status: MailRow['status'], error?: unknown): Promise<void> {
+  const reason = error === undefined ? null : reasonOf(error);
+  await database.write(worker, async (tx) => {
+    const settled = await tx.query(
+      sql`update mails set status = ${status}, error = ${reason}, sent_at = case when ${status} = 'Sent' then now() end
+        where id = ${mail.id} and status = 'Queued' returning 1`,
+    );
+    if (status !== 'Queued' && settled.length > 0) await recordOutcome(tx, mail, status, error);
+  });
 }
 
 /** What the server said for good about this mail or its recipient (RFC 5321, 4.2.1: 5yz). */
@@ -79,8 +84,5 @@ function isRefusal(error: unknown): boolean {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode !== undefined && responseCode >= 500;
 }
-
-/** The server's words, shortened; it never hears the body before it has taken the recipient, so they hold no secret of it. */
-const reasonOf = (error: unknown): string => (error as Error).message.replace(/\s+/g, ' ').slice(0, 500);
 
 const domainOf = (from: string): string => from.replace(/>\s*$/, '').split('@').at(-1)!.trim();

@@ -24,6 +24,20 @@ afterAll(async () => {
   await smtp.close();
 });
 
+interface Outcome {
+  event: string;
+  account_id: string;
+  type: string;
+  request: object;
+  documents: { mail: Record<string, unknown> };
+}
+/** What the trail says became of a mail. */
+const outcomesOf = (id: string) =>
+  app.rows<Outcome>(
+    `select event, account_id, type, request, documents from events where object_id = $1 and event like 'platform.notifications.mail.%' order by seq`,
+    [id],
+  );
+
 const receivedBy = (to: string) => smtp.received.filter((mail) => mail.to.includes(to));
 const statusOf = async (to: string) =>
   (
@@ -62,6 +76,18 @@ test('a mail that was sent is not sent again by a job that comes back', async ()
   await runSend(app.app.services, { mailId: id });
   await runSend(app.app.services, { mailId: id });
   expect(receivedBy('again@mail.example')).toHaveLength(1);
+  const outcomes = await outcomesOf(id);
+  expect(outcomes).toMatchObject([
+    {
+      event: 'platform.notifications.mail.sent',
+      account_id: app.world.client.account,
+      type: 'Public',
+      request: { worker: { workerName: 'mail.send' } },
+      documents: { mail: { to: 'again@mail.example', template: 'invitation', status: 'Sent', tries: 1 } },
+    },
+  ]);
+  // Link and code are in the body alone.
+  expect(JSON.stringify(outcomes)).not.toContain('accept-invite');
 });
 
 test('a passing failure is tried again and leaves no trace of the body in its reason', async () => {
@@ -71,6 +97,7 @@ test('a passing failure is tried again and leaves no trace of the body in its re
   const failed = await statusOf('later@mail.example');
   expect(failed).toMatchObject({ status: 'Queued', tries: 1, error: expect.stringContaining('451 come back later') });
   expect(failed.error).not.toContain('accept-invite');
+  expect(await outcomesOf(id)).toEqual([]);
   smtp.refuse = {};
   await runSend(app.app.services, { mailId: id });
   expect(await statusOf('later@mail.example')).toMatchObject({ status: 'Sent', tries: 2, error: null });
@@ -83,6 +110,33 @@ test('an address that the server refuses for good fails at once', async () => {
   await runSend(app.app.services, { mailId: id });
   expect(await statusOf('nobody@mail.example')).toMatchObject({ status: 'Failed', tries: 1, error: expect.stringContaining('550') });
   expect(receivedBy('nobody@mail.example')).toEqual([]);
+  expect(await outcomesOf(id)).toMatchObject([
+    { event: 'platform.notifications.mail.failed', documents: { mail: { reason: expect.stringContaining('550 no such mailbox') } } },
+  ]);
+});
+
+test('what an account reads of a server that was not reached tells nothing of the installation', async () => {
+  const id = await queue('unreached@mail.example');
+  await app.rows('update mails set tries = $2 where id = $1', [id, mailTriesMax - 1]);
+  const config = { ...app.app.services.config, smtp: { url: 'smtp://127.0.0.1:9', from: 'a@mail.example' } };
+  await runSend({ ...app.app.services, config }, { mailId: id });
+  expect(await statusOf('unreached@mail.example')).toMatchObject({ status: 'Failed', error: expect.stringContaining('127.0.0.1') });
+  const outcomes = await outcomesOf(id);
+  expect(outcomes).toMatchObject([{ documents: { mail: { reason: 'the mail server could not be reached.' } } }]);
+  expect(JSON.stringify(outcomes)).not.toContain('127.0.0.1');
+});
+
+test('a mail that stays in the mailbox says so; in no account’s name it is for operators', async () => {
+  const { services } = app.app;
+  const id = await queue('kept@mail.example');
+  await services.database.write({ role: 'auth', account: '', user: '', actor: '' }, (tx) =>
+    queueMail({ tx, services }, { to: 'own@mail.example', template: 'password-reset', parameters: { link } }),
+  );
+  const own = (await statusOf('own@mail.example')).id;
+  const unsent = { ...services, config: { ...services.config, smtp: undefined } };
+  for (const mailId of [id, own, own]) await runSend(unsent, { mailId });
+  expect(await outcomesOf(id)).toMatchObject([{ event: 'platform.notifications.mail.kept', type: 'Public' }]);
+  expect(await outcomesOf(own)).toMatchObject([{ event: 'platform.notifications.mail.kept', type: 'Private', account_id: null }]);
 });
 
 test('after the last try a mail is failed, with the reason, and not tried any more', async () => {

@@ -1,4 +1,5 @@
-import { type Operation, type ProblemName, problems, type Resource } from '@tenantry/contract';
+import { type Operation, operationId, type ProblemName, problems, type Resource } from '@tenantry/contract';
+import { furtherEventsOf } from '@tenantry/contract/further-events';
 import type { TSchema } from 'typebox';
 import { type NamedSchemas, pathParams, plainSchema } from './json-schema.ts';
 import { isRepeatable, problemsOf } from './problems-of.ts';
@@ -15,7 +16,7 @@ export function operationObject(key: string, resource: Resource, name: string, o
   const { permission, events = [] } = operation;
   const description = [operation.description, `Who may: ${whoMay(operation)}`].filter(Boolean).join('\n\n');
   return {
-    operationId: `${key}.${name}`,
+    operationId: operationId(resource, name),
     tags: [resource.name],
     summary: operation.summary,
     description,
@@ -29,6 +30,7 @@ export function operationObject(key: string, resource: Resource, name: string, o
     security: permission === 'public' ? [] : permission === 'person' ? [{ session: [] }] : [{ token: [] }, { session: [] }],
     'x-permission': permission,
     'x-events': events,
+    'x-further-events': furtherEventsOf(operation),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ProblemName, problems } from '@tenantry/contract';
+import { furtherEvents } from '@tenantry/contract/further-events';
 import { table } from './field-table.ts';
 import { type Html, html } from './html.ts';
 import { code, inline } from './markdown.ts';
@@ -31,7 +32,8 @@ ${code("?limit=20&order=-audit.created.at,name&select=+audit&and(eq(status,'Acti
 The answer holds <code>data</code> and, in <code>$meta.pagination</code>, the limit that was applied, the offset and the exact total.</p></section>`,
     html`<section><h2 id="changes">Changes</h2>
 <p><code>PUT</code> merges: what is absent stays, <code>null</code> clears, lists are replaced. Fields that only the server sets (<code>id</code>, <code>audit</code>, <code>status</code> …) may be sent back and are ignored; any other unknown field is refused.
-A change of state is an action of its own, such as <code>POST …/disable</code>. Each change is recorded in the audit trail with the events that its page names.</p>
+A change of state is an action of its own, such as <code>POST …/disable</code>. Each change is recorded in the audit trail with the events that its page names.
+What is refused is recorded too (<code>${furtherEvents.refused.key}</code>), and so is every read of a token that has <code>auditReads</code> (<code>${furtherEvents.tokenRead.key}</code>).</p>
 <p>Objects carry a <code>revision</code>, also as <code>ETag</code>. Send it as <code>If-Match</code>, and the change is refused when somebody else was faster.
 A <code>POST</code> with an <code>Idempotency-Key</code> is done once, however often it arrives within 24 hours. Where a picture or a file goes along, send <code>multipart/form-data</code> with a JSON part and a file part.</p></section>`,
   ];

@@ -21,6 +21,7 @@ const things: Readonly<Record<string, Thing>> = {
   cloudTenant: { id: 'CLT-1234-5678', name: 'Production subscription' },
   apiToken: { id: 'TKN-1234-5678', name: 'Nightly export' },
   auditRecord: { id: 'AUD-1234-5678-9012-3456', name: 'User imported' },
+  auditStream: { id: 'AST-1234-5678', name: 'Security monitoring' },
   session: { id: 'SES-1234-5678-9012-3456', name: '' },
   passwordReset: { id: 'PWR-1234-5678-9012-3456', name: '' },
   mail: { id: 'MSG-1234-5678-9012-3456', name: '' },

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { passwordResets } from '@tenantry/contract/password-resets';
 import { mount } from '../core/mount.ts';
-import { networkOf, takeTry, tooManyTries } from '../passwords/index.ts';
+import { networkOf } from '../core/network.ts';
+import { takeTry, tooManyTries } from '../passwords/index.ts';
 import { completeReset } from './complete.ts';
 import { requestReset } from './request.ts';
 

@@ -1,7 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { hashPassword, needsRehash, normalised, verifyPassword } from './hash.ts';
-import { networkOf } from './tries.ts';
 
 test('a hash is argon2id with at least 19 MiB and two passes, salted, and opens for its password alone', async () => {
   const [one, two] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')]);
@@ -47,17 +46,4 @@ test('hundreds of passwords at once are not all taken: those who cannot be serve
   for (const one of refused) expect(one.reason).toMatchObject({ status: 429, retryAfterSeconds: 2 });
   expect(ended.filter((one) => one.status === 'fulfilled' && one.value).length).toBe(5000 - refused.length);
   expect(await verifyPassword(stored, 'x')).toBe(true);
-});
-
-test.each([
-  ['203.0.113.7', '203.0.113.7'],
-  ['::ffff:203.0.113.7', '203.0.113.7'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-  ['2001:0DB8:1:2::9', '2001:db8:1:2'],
-  ['2001:db8::1', '2001:db8:0:0'],
-  ['::1', '0:0:0:0'],
-  ['fe80::1%eth0', 'fe80:0:0:0'],
-  [undefined, ''],
-])('the network of %j is %j', (ip, network) => {
-  expect(networkOf(ip)).toBe(network);
 });

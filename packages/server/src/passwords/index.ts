@@ -1,3 +1,3 @@
 export { passwordLengthMin, requireGoodPassword } from './check.ts';
 export { hashPassword, needsRehash, setPassword, verifyPassword } from './hash.ts';
-export { forgivePasswordTry, networkOf, takePasswordTry, takeTry, tooManyTries } from './tries.ts';
+export { forgivePasswordTry, takePasswordTry, takeTry, tooManyTries } from './tries.ts';

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Session, sessions } from '@tenantry/contract/sessions';
+import { operationId } from '@tenantry/contract';
+import { type Session, sessions } from '@tenantry/contract/sessions';
+import { nobody as stranger } from '../core/context.ts';
 import { sql } from '../core/database.ts';
 import type { Call } from '../core/mount.ts';
 import { Problem } from '../core/problem.ts';
@@ -39,7 +41,7 @@ export async function signIn(call: Call<SignIn>): Promise<Session> {
   const right = await verifyPassword(person?.password_hash ?? undefined, body.password);
   const session = right && person && maySignIn(person) ? await enter(call, email, person) : undefined;
   if (session) return session;
-  if (person) await recordRefusal(call, person);
+  await (person ? recordRefusal(call, person) : noteStranger(call));
   await sleep(Math.max(0, refusalAfterMs - (performance.now() - begun)));
   throw refusal();
 }
@@ -65,3 +67,16 @@ export async function recordRefusal({ services, recorder }: Pick<Call, 'services
     recordSessionEvent(tx, recorder, person, 'refused', 'Sign-in refused', 'A sign-in as {{object.name}} was refused'),
   );
 }
+
+/** An address that nobody has: counted by where it came from, and never written down, because people mistype a password into that field. */
+const noteStranger = ({ services, recorder }: Call<SignIn>): Promise<void> => {
+  const { method, path } = sessions.operations.create;
+  return services.refusals.note({
+    caller: stranger,
+    origin: recorder.origin,
+    operation: operationId(sessions, 'create'),
+    method,
+    path: `/public/v1${path}`,
+    problem: refusal(),
+  });
+};

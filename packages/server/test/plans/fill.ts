@@ -42,6 +42,7 @@ export async function fillPlatform(app: TestApp): Promise<void> {
     insert into licensees (account_id, buyer_id, seller_id, name, status, use_buyer_address)
       select l.account_id, l.buyer_id, l.seller_id, 'Licensee ' || i, 'Active', true from erp_links l, generate_series(1, 2) i;
     insert into cloud_tenants (account_id, name, type) select account_id, 'Tenant ' || i, 'Virtual' from ${one('s', 500, 1)};
+    insert into audit_streams (name, kind, format, target) select 'Stream ' || i, 'webhook', 'jsonl', '{}' from generate_series(1, 5000) i;
     insert into buyer_errors (id, errors) select id, '[]' from buyers where name like '%7';
     insert into erp_link_notes (id, note) select id, 'note' from erp_links where buyer_id like '%7';
     set session_replication_role = origin`);

@@ -63,7 +63,7 @@ export async function makeCallers(app: TestApp): Promise<Record<CallerName, Swee
     person('client administrator', client.admin.user, parties.client, clientModules),
     person('client member', client.member.user, parties.client, new Set(['billing'])),
     token('client token', client.token, client.tokenId, parties.client, clientModules),
-    token('client token without modules', client.weakToken, 'TKN-weak', parties.client, none),
+    token('client token without modules', client.weakToken, client.weakTokenId, parties.client, none),
     person('vendor administrator', vendor.admin.user, parties.vendor, vendorModules),
     token('vendor token', vendor.token, vendor.tokenId, parties.vendor, vendorModules),
     person('operator', operations.admin.user, parties.operations, operatorModules),

@@ -6,6 +6,7 @@ import { findListLeaks } from './list-leaks.ts';
 import { makersFor } from './makers.ts';
 import { fill, parametersOf, type Swept, served } from './operations.ts';
 import { referencePlaces, withReference } from './references.ts';
+import { isRefusal, recordedEvents, refusalFault } from './refusals.ts';
 import { exceptions } from './sample-exceptions.ts';
 import { type Ground, sampleFor } from './samples.ts';
 
@@ -100,15 +101,18 @@ async function foreignId({ app, make }: Ground, prefix: string): Promise<string>
 export async function refusal(
   { app }: Ground,
   caller: SweepCaller,
-  { operation }: Swept,
+  swept: Swept,
   params: Record<string, string>,
   body: unknown,
   statuses: readonly number[],
 ): Promise<string | undefined> {
+  const { operation } = swept;
+  await recordedEvents(app);
   const before = await databaseState(app);
   const answer = await caller.send(operation.method, fill(operation.path, params), body);
-  const changed = changedTables(before, await databaseState(app));
-  await app.newEvents();
+  const recorded = await recordedEvents(app);
+  const isRecorded = isRefusal(answer.status) && !(await refusalFault(app, caller, swept, recorded));
+  const changed = changedTables(before, await databaseState(app)).filter((table) => !(isRecorded && table === 'events'));
   const changes = changed.length > 0 ? `, changed ${changed.join(', ')}` : '';
   return statuses.includes(answer.status) && !changes ? undefined : `${answer.status} instead of ${statuses.join(' or ')}${changes}`;
 }

@@ -41,6 +41,8 @@ export interface Makers {
   cloudTenant(account: string): Promise<string>;
   /** A run that is over, so that another one may begin. */
   erpRun(): Promise<string>;
+  /** A stream of audit records into nothing. */
+  auditStream(status?: 'Enabled' | 'Disabled'): Promise<string>;
   /** Has the ERP know a buyer's company contact, with the seller of the pair. */
   erpRecord(buyer: { id: string; seller: string }): Promise<void>;
   /** The secret of a reset link. */
@@ -68,6 +70,11 @@ export function makersFor(app: TestApp): Makers {
       asOperator,
     ),
     erpRun: () => one(`insert into erp_runs (status, source) values ('Completed', 'file') returning id`, []),
+    auditStream: (status = 'Enabled') =>
+      one(
+        `insert into audit_streams (name, kind, format, status, target) values ($1, 'syslog', 'jsonl', $2, '{"host":"127.0.0.1","port":1}') returning id`,
+        [`Stream ${nonce()}`, status],
+      ),
     async erpRecord({ id, seller }) {
       const [row] = await app.rows<Record<string, string>>(
         `select erp_contact_key as "companyContact", erp_buyer_key as customer, b.name, s.external_key as seller

@@ -119,6 +119,7 @@ export const exceptions: Record<string, SampleException> = {
     },
     refuses: refusing(403, 'operator token'),
   },
+  'audit-streams.enable': { sample: async ({ make }) => own({ id: await make.auditStream('Disabled') }) },
   'sellers.get': { openToAll: 'sellers are the platform owner’s, and every client may know them' },
   'sellers.icon': {
     openToAll: 'sellers are the platform owner’s, and every client may know them',

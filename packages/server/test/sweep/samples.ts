@@ -39,6 +39,7 @@ const byCollection: Record<string, (make: Makers, account: string) => Promise<Re
   'api-tokens': async (make, account) => ({ '': await make.token(account) }),
   'user-imports': async (make, account) => ({ '': (await make.userImport(account)).id }),
   records: async (make, account) => ({ '': await make.record(account) }),
+  streams: async (make) => ({ '': await make.auditStream() }),
   'event-types': async (make, account) => ({ '': await make.eventType(account) }),
   mails: async (make, account) => ({ '': await make.mail(account) }),
   modules: async () => ({ '': 'MOD-1756' }),

@@ -33,7 +33,7 @@ function parse(text: string): Answer {
     lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
   const body = text.slice(end + 4);
-  const isJson = headers['content-type']?.includes('json') && body !== '';
+  const isJson = /\bjson\b/.test(headers['content-type'] ?? '') && body !== '';
   return { status: Number(statusLine.split(' ')[1]), headers, body: isJson ? JSON.parse(body) : body };
 }
 
@@ -47,7 +47,7 @@ export function ask(port: number, options: import('node:http').RequestOptions, b
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        const isJson = String(response.headers['content-type'] ?? '').includes('json');
+        const isJson = /\bjson\b/.test(String(response.headers['content-type'] ?? ''));
         done({ status: response.statusCode!, headers: response.headers, body: isJson && text ? JSON.parse(text) : text, socket });
       });
     });

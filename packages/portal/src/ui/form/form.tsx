@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from 'react';
 import { type ControllerRenderProps, type FieldValues, FormProvider, useController, useFormContext } from 'react-hook-form';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
@@ -12,16 +12,25 @@ export interface FormProps<V extends FieldValues> {
   edit: EditForm<V>;
   /** After a save that worked: a toast, a closed dialog. */
   onSaved?: () => void;
+  /** Asked once the fields are good: false sends nothing, as when a dialog has to be answered first. */
+  before?: () => Promise<boolean>;
   /** Only binds the fields, without form element, Save bar and guard: around a wizard, which has its own. */
   bare?: boolean;
   children: ReactNode;
 }
 
 /** A form with a Save bar and the unsaved-changes guard. */
-export function Form<V extends FieldValues>({ edit, onSaved, bare, children }: FormProps<V>) {
+export function Form<V extends FieldValues>({ edit, onSaved, before, bare, children }: FormProps<V>) {
+  const [asking, setAsking] = useState(false);
   async function submit(event: FormEvent) {
     event.preventDefault();
     event.stopPropagation();
+    if (before) {
+      if (!(await edit.form.trigger(undefined, { shouldFocus: true }))) return;
+      setAsking(true);
+      const goOn = await before().finally(() => setAsking(false));
+      if (!goOn) return;
+    }
     if (await edit.submit()) onSaved?.();
   }
   return (
@@ -32,7 +41,7 @@ export function Form<V extends FieldValues>({ edit, onSaved, bare, children }: F
         <form noValidate onSubmit={(event) => void submit(event)} className="flex min-w-0 flex-col gap-4">
           <FormProblems problems={edit.problems} />
           {children}
-          <SaveBar edit={edit} />
+          <SaveBar edit={edit} busy={asking || edit.busy} />
           <UnsavedGuard when={edit.dirty && !edit.busy} />
         </form>
       )}
@@ -40,11 +49,11 @@ export function Form<V extends FieldValues>({ edit, onSaved, bare, children }: F
   );
 }
 
-function SaveBar<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
+function SaveBar<V extends FieldValues>({ edit, busy }: { edit: EditForm<V>; busy: boolean }) {
   const t = useUiTexts();
   return (
     <div className="flex flex-wrap items-center gap-2 border-t pt-4">
-      <Button type="submit" variant="primary" busy={edit.busy}>
+      <Button type="submit" variant="primary" busy={busy}>
         {t('save')}
       </Button>
       {edit.dirty && (

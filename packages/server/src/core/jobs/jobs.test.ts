@@ -126,6 +126,37 @@ describe('jobs', () => {
     expect(tries.sort()).toEqual(['bad', 'bad', 'good']);
   });
 
+  test('a job that fails in its last try is in the trail of the operators, once, and one that is tried again is not', async () => {
+    await app.newEvents();
+    const once = {
+      ...handler('test.final', async () => Promise.reject(new Error('the disk\nis full'))),
+      retry: { limit: 0, delaySeconds: 1, delaySecondsMax: 1 },
+    };
+    const jobs = await start([once, handler('test.again', async () => Promise.reject(new Error('not yet')))]);
+    await enqueue(jobs, 'test.again', { n: 1 });
+    await enqueue(jobs, 'test.final', { n: 1 });
+    const states = () => app.rows(`select name, state from pgboss.job where name in ('test.final', 'test.again') order by name`);
+    await vi.waitFor(
+      async () =>
+        expect(await states()).toEqual([
+          { name: 'test.again', state: 'retry' },
+          { name: 'test.final', state: 'failed' },
+        ]),
+      10_000,
+    );
+    expect(await app.newEvents()).toEqual(['platform.installation.job.failed']);
+    const [event] = await app.rows(
+      `select type, viewer_id, object_name, request, documents from events where event = 'platform.installation.job.failed'`,
+    );
+    expect(event).toMatchObject({
+      type: 'Private',
+      viewer_id: '',
+      object_name: 'test.final',
+      request: { worker: { workerName: 'test.final' } },
+      documents: { job: { name: 'test.final', tries: 1, reason: 'the disk is full' } },
+    });
+  });
+
   test('stopping waits for what runs and begins nothing new', async () => {
     const steps: string[] = [];
     const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
@@ -160,6 +191,43 @@ describe('work by the clock', () => {
     expect(await app.rows('select name, key, cron, timezone from pgboss.schedule')).toEqual([
       { name: 'housekeeping', key: 'every-hour', cron: '5 * * * *', timezone: 'UTC' },
     ]);
+  });
+
+  test('that fails each time says so once, and again only after it has worked', async () => {
+    let works = false;
+    const runs: boolean[] = [];
+    const jobs = await start(
+      [],
+      [
+        {
+          name: 'fails',
+          cron: '0 0 1 1 *',
+          run: async () => {
+            runs.push(works);
+            if (!works) throw new Error('no');
+          },
+        },
+      ],
+    );
+    await app.newEvents();
+    const tick = async () => {
+      const before = runs.length;
+      await enqueue(jobs, 'housekeeping', { name: 'fails' });
+      await vi.waitFor(() => expect(runs).toHaveLength(before + 1), 10_000);
+      await vi.waitFor(
+        async () =>
+          expect(await app.rows(`select 1 from pgboss.job where name = 'housekeeping' and state in ('created', 'active')`)).toEqual([]),
+        10_000,
+      );
+    };
+    await tick();
+    await tick();
+    expect(await app.newEvents()).toEqual(['platform.installation.job.failed']);
+    works = true;
+    await tick();
+    works = false;
+    await tick();
+    expect(await app.newEvents()).toEqual(['platform.installation.job.failed']);
   });
 
   test('a tick is worked on by one server, and a second tick is dropped while the first waits or runs', async () => {

@@ -1,4 +1,4 @@
-import { type CallOptions, open } from './api.ts';
+import { api, type CallOptions } from '../api.ts';
 
 export interface StreamProgress {
   lines: number;
@@ -19,7 +19,7 @@ export async function streamFile(
   path: string,
   { onProgress, ...options }: CallOptions & { onProgress: (progress: StreamProgress) => void },
 ): Promise<StreamedFile> {
-  const answer = await open('GET', path, options);
+  const answer = await api.file(path, options);
   const total = Number(answer.headers.get('tenantry-total') ?? Number.NaN);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let [lines, bytes] = [0, 0];
@@ -43,13 +43,3 @@ export async function streamFile(
 const newline = 0x0a;
 
 const fileName = (disposition: string | null): string | undefined => /filename="([^"]+)"/.exec(disposition ?? '')?.[1];
-
-/** Hands a file to the browser, which saves it where the person keeps downloads. */
-export function saveBlob(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

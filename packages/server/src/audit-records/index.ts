@@ -1,0 +1,2 @@
+export { recordListing } from './queries.ts';
+export { renderDetails } from './render.ts';

@@ -1,0 +1,2 @@
+export { createStream } from './create-stream.ts';
+export { Shipper } from './shipper.ts';

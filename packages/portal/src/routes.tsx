@@ -129,12 +129,12 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./audit-records/audit-trail-page.tsx'), 'AuditTrailPage'),
     ),
     page(
-      `${settings}/audit-trail/integrity`,
-      lazyRouteComponent(() => import('./audit-log/integrity-page.tsx'), 'IntegrityPage'),
-    ),
-    page(
       `${settings}/audit-trail/retention`,
       lazyRouteComponent(() => import('./audit-settings/retention-page.tsx'), 'RetentionPage'),
+    ),
+    page(
+      `${settings}/audit-trail/integrity`,
+      lazyRouteComponent(() => import('./audit-log/integrity-page.tsx'), 'IntegrityPage'),
     ),
     page(
       `${settings}/audit-trail/$id`,

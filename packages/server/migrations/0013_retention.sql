@@ -213,18 +213,16 @@ begin
 end $$;
 call run_as_worker('own_retention(int)', 'tenant', 'operations');
 
--- Whether records went away at or after a position, which no event tells in time. `scope` null: of any viewer.
-create function erased_since(since xid8, scope text) returns boolean
-  language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
-  select exists (select from audit_erasures r where r.xact >= since and (scope is null or r.viewer_id = scope))
-$$;
-call run_as_worker('erased_since(xid8,text)', 'tenant', 'operations', 'person', 'worker');
-
 do $$
 begin
   execute format('set local role %I', role_of('worker'));
 end $$;
 insert into audit_settings (id) select id from accounts;
+-- Each batch of a run takes records away, which no event tells before the last one.
+create or replace function erased_since(since xid8, scope text) returns boolean
+  language sql stable parallel safe security definer set search_path = tenantry, pg_catalog, pg_temp as $$
+  select exists (select from audit_erasures r where r.xact >= since and (scope is null or r.viewer_id = scope))
+$$;
 create or replace function changed_since(since xid8, counted_at timestamptz, types text[], scope text) returns boolean
   language sql stable security definer set search_path = tenantry, pg_catalog, pg_temp as $$
   select exists (

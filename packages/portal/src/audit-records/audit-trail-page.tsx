@@ -40,11 +40,11 @@ export function AuditTrailPage() {
         description={t('description')}
         actions={
           <>
-            <Link plain to={pageOf('audit-settings').path} className={buttonClass()}>
+            <Link plain to={pageOf('audit-settings').path} className={buttonClass('secondary')}>
               <History aria-hidden className="size-4" />
               {t('keep')}
             </Link>
-            <Link plain to={pageOf('audit-log').path} className={buttonClass()}>
+            <Link plain to={pageOf('audit-log').path} className={buttonClass('secondary')}>
               <ShieldCheck aria-hidden className="size-4" />
               {t('integrity')}
             </Link>

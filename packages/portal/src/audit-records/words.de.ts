@@ -81,6 +81,7 @@ export const wordsDe: Translation<typeof wordsEn> = {
     Request: 'Anfrage',
     Seller: 'Verkäufer',
     Session: 'Sitzung',
+    Settings: 'Protokoll-Einstellungen',
     User: 'Benutzer',
     UserGroup: 'Gruppe',
     UserImport: 'Import von Personen',

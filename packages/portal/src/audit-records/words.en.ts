@@ -79,6 +79,7 @@ export const wordsEn = {
     Request: 'Request',
     Seller: 'Seller',
     Session: 'Session',
+    Settings: 'Audit settings',
     User: 'User',
     UserGroup: 'Group',
     UserImport: 'Import of people',

@@ -23,8 +23,8 @@ interface RecordRow {
   own_name: string;
   own_type: string;
   viewer_accounts: { id: string; name: string; type: string; icon: string }[] | null;
-  /** Whose pictures the reader would be given, of those that the page names; set by `attach`. */
-  seen: ReadonlySet<string>;
+  /** Whose pictures the reader would be given, of those that the page names; set by `attach`, and absent where nobody looks at pictures. */
+  seen?: ReadonlySet<string>;
 }
 
 /** Collections whose objects have a picture of their own. */
@@ -41,8 +41,8 @@ const pictured: Record<string, string> = {
 const iconOf = (type: string, id: string): string | null => (pictured[type] ? `/v1/accounts/${pictured[type]}/${id}/icon` : null);
 
 // The trail goes on naming who has left and what was deleted; a picture that the reader would not be given is not offered.
-const iconIfSeen = (type: string, id: string, seen: ReadonlySet<string>): string | null =>
-  type === 'Account' || seen.has(id) ? iconOf(type, id) : null;
+const iconIfSeen = (type: string, id: string, seen: ReadonlySet<string> | undefined): string | null =>
+  type === 'Account' || seen?.has(id) ? iconOf(type, id) : null;
 
 /** Where the objects of an id's prefix stand, as far as they have pictures and still exist. */
 const stored: Record<string, string> = {

@@ -47,6 +47,8 @@ export const backgroundEvents: readonly FurtherEvent[] = [
   ...each('buyer', 'a run found it in the ERP', ['created', 'updated', 'mismatched', 'conflicted', 'resolved']),
   ...each('erp_link', 'a run found it in the ERP', ['created', 'updated', 'restored']),
   ...each('erp_link', 'a run found it in the ERP no more', ['removed']),
+  { key: 'platform.audit.record.erased', when: 'a run has erased the expired records of an account; once for each account and run' },
+  { key: 'platform.audit.log.partition_dropped', when: 'a month of the log had expired for everybody and held no record any more' },
 ];
 
 /** The keys of what may be recorded beside the operation's own events. */

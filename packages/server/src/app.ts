@@ -134,18 +134,28 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     http,
     services,
     jobs,
-    async close() {
-      clearInterval(flushing);
-      await database.endLongReads();
-      await http.close();
-      await services.refusals.stop();
-      await jobs.stop(services);
-      await integrator.stop();
-      await shipper.stop();
-      await authenticator.flush().catch(() => undefined);
-      await tailer.stop();
-      await services.totals.settled();
-      await database.close();
-    },
+    close: () => closeApp({ http, services, database, jobs, integrator, shipper, flushing }),
   };
+}
+
+interface Parts extends Pick<App, 'http' | 'services' | 'jobs'> {
+  database: Database;
+  integrator: Integrator;
+  shipper: Shipper;
+  flushing: NodeJS.Timeout;
+}
+
+/** From the outside in: nobody asks any more, then nobody works any more, then the database goes. */
+async function closeApp({ http, services, database, jobs, integrator, shipper, flushing }: Parts): Promise<void> {
+  clearInterval(flushing);
+  await database.endLongReads();
+  await http.close();
+  await services.refusals.stop();
+  await jobs.stop(services);
+  await integrator.stop();
+  await shipper.stop();
+  await services.authenticator.flush().catch(() => undefined);
+  await services.tailer.stop();
+  await services.totals.settled();
+  await database.close();
 }

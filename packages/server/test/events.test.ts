@@ -12,7 +12,7 @@ describe('the keys of events', () => {
   test('are platform, module, object and what was done to it, in lower snake case', () => {
     const word = '[a-z]+(?:_[a-z]+)*';
     const form = new RegExp(
-      `^platform\\.(accounts|audit|installation|notifications|security)\\.${word}\\.(?:${word}_)?[a-z]*(?:ed|sent|read|kept|undone)$`,
+      `^platform\\.(accounts|audit|installation|notifications|security)\\.${word}\\.(?:${word}_)?[a-z]*(?:ed|sent|read|kept|undone|rewound)$`,
     );
     expect(ofPlatform.filter((key) => !form.test(key))).toEqual([]);
     expect(ofPlatform.length).toBeGreaterThan(60);

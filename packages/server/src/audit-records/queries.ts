@@ -99,7 +99,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
     'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
     'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
-    // Whose object it is. Of the rows of a record, operators see the one of this account: `viewers` says who else sees it, and has no index.
+    // Whose object it is, '' for what is no account's, such as people and their sessions. `viewers` says who else sees it, and has no index.
     'account.id': { type: 'id', sql: 't.viewer_id', order: false },
     // Through the accounts' own policy: that others see a record too is theirs to know.
     viewers: {

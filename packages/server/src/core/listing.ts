@@ -77,9 +77,12 @@ export async function listAll<Row, T>(
 async function* attached<Row, T>(read: LongRead, listing: Listing<Row, T>, statement: Sql<Row>): AsyncGenerator<T[], void, undefined> {
   for await (const rows of read.rows(statement)) {
     await listing.attach?.(rows, (more) => read.tx.query(more), read.tx.context);
-    yield rows.map((row) => listing.read(row));
+    for (let at = 0; at < rows.length; at += writtenAtOnce) yield rows.slice(at, at + writtenAtOnce).map((row) => listing.read(row));
   }
 }
+
+/** More in one go would make the requests of others wait. */
+const writtenAtOnce = 25;
 
 const countable = ({ from, log }: Pick<Listing<never, unknown>, 'from' | 'log'>, condition: Sql): Countable => ({
   from,

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Context, RoleKind } from './context.ts';
 import { type Sql, sql } from './sql.ts';
@@ -58,14 +59,15 @@ export class LongRead {
     const iterator = pieces[Symbol.asyncIterator]();
     const stream = new Readable({
       read: () => {
-        iterator.next().then(
-          async ({ value, done }) => {
-            if (!done) return void stream.push(value);
-            await this.end();
-            stream.push(null);
-          },
-          (error: Error) => void stream.destroy(error),
-        );
+        iterator
+          .next()
+          .then(async ({ value, done }) => {
+            if (done) await this.end();
+            // Whoever else waits has her turn first: with pieces of a millisecond nobody notices that a million records leave.
+            else await setImmediate();
+            if (!stream.destroyed) stream.push(done ? null : value);
+          })
+          .catch((error: Error) => void stream.destroy(error));
       },
       destroy: (error, done) => void this.stop().then(() => done(error)),
     });

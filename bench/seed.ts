@@ -86,32 +86,68 @@ export async function seed(connection: pg.ClientConfig, account: string, group: 
       'group_members (account_id, group_id, membership_id)',
       rows(people, (n) => [account, group, member(n)]),
     );
-    const began = Date.now() - 36 * 30 * 86_400_000;
-    const step = (36 * 30 * 86_400_000) / records;
-    await copy(
-      client,
-      'events (at, event, account_id, viewer_id, object_type, object_id, object_name, object_revision, actor_id, actor_name, summary, details, documents)',
-      rows(records, (n) => [
-        new Date(began + n * step).toISOString(),
-        `platform.accounts.account_user.${['updated', 'invited', 'joined', 'removed'][n % 4]}`,
-        account,
-        account,
-        'AccountUser',
-        member(n % people),
-        `Person ${n % people}`,
-        String(n % 7),
-        user(n % 1000),
-        `Person ${n % 1000}`,
-        'Groups changed',
-        '{{actor.name}} changed the groups of {{object.name}}',
-        '{"groups":[{"id":"UGR-0000-0001","name":"Finance"}]}',
-      ]),
-    );
+    await withoutIndexes(client, 'events', () => copyRecords(client, account, records, { user, member, people }));
     await client.query('vacuum analyze');
     return { account, busyActor: user(7), absentActor: 'USR-0000-0000', object: member(7) };
   } finally {
     await client.end();
   }
+}
+
+interface Cast {
+  user(n: number): string;
+  member(n: number): string;
+  people: number;
+}
+
+/** Records of 36 months as years of use would leave them: a thousand actors, names, addresses, what changed. */
+async function copyRecords(client: pg.Client, account: string, records: number, { user, member, people }: Cast): Promise<void> {
+  const began = Date.now() - 36 * 30 * 86_400_000;
+  const step = (36 * 30 * 86_400_000) / records;
+  const actions = ['updated', 'invited', 'joined', 'removed'];
+  await copy(
+    client,
+    'events (at, event, account_id, viewer_id, object_type, object_id, object_name, object_revision, actor_id, actor_name, summary, details, request, documents)',
+    rows(records, (n) => {
+      const other = (n * 7919) % people;
+      return [
+        new Date(began + n * step).toISOString(),
+        `platform.accounts.account_user.${actions[n % 4]}`,
+        account,
+        account,
+        'AccountUser',
+        member(n % people),
+        `${names[n % 16]} ${family(n % people)}`,
+        String(n % 7),
+        user(n % 1000),
+        `${names[n % 16]} ${family(n % 1000)}`,
+        'Groups changed',
+        '{{actor.name}} changed the groups of {{object.name}}',
+        `{"api":{"ip":"10.${n % 13}.${n % 97}.${n % 251}","userAgent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"},"log":{"correlationId":"00-${n.toString(16).padStart(32, '0')}-0000000000000001-01"}}`,
+        `{"accountUser":{"groups":[{"id":"UGR-0000-0001","name":"${families[other % 16]} ${other % 400}"}],"status":"Active"},"previous":{"groups":[{"id":"UGR-0000-0002","name":"Finance"}]}}`,
+      ];
+    }),
+  );
+}
+
+/** Loads a table and sorts its indexes afterwards, at once: ten million records one by one would take hours. */
+async function withoutIndexes(client: pg.Client, table: string, load: () => Promise<void>): Promise<void> {
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+      from pg_index i where i.indrelid = $1::regclass and not i.indisprimary`,
+    [table],
+  );
+  const { rows: keys } = await client.query<{ name: string; definition: string }>(
+    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1::regclass and contype = 'p'`,
+    [table],
+  );
+  for (const { name } of indexes) await client.query(`drop index ${name}`);
+  for (const { name } of keys) await client.query(`alter table ${table} drop constraint ${name}`);
+  await load();
+  await client.query(`set maintenance_work_mem = '1GB'`);
+  for (const { name, definition } of keys) await client.query(`alter table ${table} add constraint ${name} ${definition}`);
+  for (const { definition } of indexes) await client.query(definition.replace(' ON ONLY ', ' ON '));
+  await client.query('reset maintenance_work_mem');
 }
 
 /** Ids as the product would draw them, so that later ones do not clash. */

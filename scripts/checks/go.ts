@@ -8,9 +8,9 @@ export const goAdvice =
 const debian = '/usr/share/gocode';
 
 /** The environment in which Go builds `docs/verify/main.go` without a network, or nothing where that cannot be done. */
-export function findGo(): { GO111MODULE: string; GOPATH: string } | undefined {
+export function findGo(): Record<string, string> | undefined {
   const hasGo = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'go')));
   const folders = [...(process.env.GOPATH ?? '').split(delimiter).filter(Boolean), debian];
   const found = folders.find((folder) => existsSync(join(folder, 'src/golang.org/x/mod/sumdb/tlog')));
-  return hasGo && found ? { GO111MODULE: 'off', GOPATH: found } : undefined;
+  return hasGo && found ? { GO111MODULE: 'off', GOPATH: found, CGO_ENABLED: '0' } : undefined;
 }

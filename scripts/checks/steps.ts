@@ -28,7 +28,7 @@ export const steps: readonly Step[] = [
   { name: 'boundaries', about: 'who may import whom', args: ['scripts/checks/boundaries.ts'] },
   { name: 'unused', about: 'nothing is there that nobody uses', args: tool('knip/bin/knip.js', '--no-progress', '--no-config-hints') },
   { name: 'rules', about: 'pure functions', args: vitest('rules', '--maxWorkers=1'), vitest: true },
-  { name: 'screens', about: 'what a person sees and does', args: vitest('portal', '--maxWorkers=1'), vitest: true },
+  { name: 'screens', about: 'what a person sees and does', args: vitest('portal', '--maxWorkers=2'), vitest: true },
   { name: 'build', about: 'the portal is built', args: tool('vite/bin/vite.js', 'build', 'packages/portal', '--logLevel', 'warn') },
   { name: 'server', about: 'the whole server on a real database', args: vitest('server'), vitest: true, alone: true },
   {

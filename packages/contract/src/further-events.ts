@@ -31,7 +31,27 @@ export const furtherEvents = {
   },
 } as const satisfies Record<string, FurtherEvent>;
 
-/** The keys of what may be recorded beside the operation's own events. Nobody who calls a public operation is refused for want of a right. */
+const each = (object: string, when: string, actions: readonly string[]): FurtherEvent[] =>
+  actions.map((action) => ({ key: `platform.accounts.${object}.${action}`, when }));
+
+/** What work without a request records of the objects that it changes: imports of people, runs that read the ERP, commands at the terminal. */
+export const backgroundEvents: readonly FurtherEvent[] = [
+  { key: 'platform.accounts.user_import.completed', when: 'an import of people has worked off its rows' },
+  ...each('user', 'an import made somebody, or an operator an administrator at the terminal', ['created']),
+  ...each('account_user', 'an import invited somebody, or added her as active', ['invited', 'added']),
+  ...each('account_user', 'an invitation of an import was taken back', ['removed']),
+  ...each('user', 'the invitation of an import that was taken back was her only account', ['disabled']),
+  { key: 'platform.accounts.erp_run.created', when: 'it was time to read the ERP' },
+  { key: 'platform.accounts.erp_run.completed', when: 'the ERP was read to its end' },
+  { key: 'platform.accounts.erp_run.failed', when: 'the ERP could not be read, or not to its end' },
+  ...each('buyer', 'a run found it in the ERP', ['created', 'updated', 'mismatched', 'conflicted', 'resolved']),
+  ...each('erp_link', 'a run found it in the ERP', ['created', 'updated', 'restored']),
+  ...each('erp_link', 'a run found it in the ERP no more', ['removed']),
+  { key: 'platform.audit.record.erased', when: 'a run has erased the expired records of an account; once for each account and run' },
+  { key: 'platform.audit.log.partition_dropped', when: 'a month of the log had expired for everybody and held no record any more' },
+];
+
+/** The keys of what may be recorded beside the operation's own events. */
 export const furtherEventsOf = (operation: Operation): string[] => [
   furtherEvents.refused.key,
   ...(isRead(operation) ? [furtherEvents.tokenRead.key] : []),

@@ -59,12 +59,12 @@ export function setTabAccount(id: string | undefined): void {
 
 /** One call to the server's API; throws `ApiError` for every answer that is not 2xx, also when the server is out of reach. */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
-  const answer = await open(method, path, options);
+  const answer = await request(method, path, options);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
-/** The same, with the answer still to be read, for files that are streamed. */
-export async function open(method: string, path: string, options: CallOptions = {}): Promise<Response> {
+/** The same for an answer that is no JSON: it is there as soon as it begins, and its body is for the caller to read. */
+async function request(method: string, path: string, options: CallOptions = {}): Promise<Response> {
   const { body, signal } = options;
   const form = body instanceof FormData;
   const account = tabAccount();
@@ -89,6 +89,7 @@ export async function open(method: string, path: string, options: CallOptions = 
 
 export const api = {
   get: <T>(path: string, options?: CallOptions) => call<T>('GET', path, options),
+  file: (path: string, options?: CallOptions) => request('GET', path, options),
   post: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>('POST', path, { ...options, body }),
   put: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>('PUT', path, { ...options, body }),
   delete: (path: string, options?: CallOptions) => call<undefined>('DELETE', path, options),

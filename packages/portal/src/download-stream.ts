@@ -1,4 +1,4 @@
-import { type CallOptions, open } from './api.ts';
+import { api, type CallOptions } from './api.ts';
 
 export interface StreamProgress {
   lines: number;
@@ -25,7 +25,7 @@ export interface StreamOptions extends CallOptions {
 
 /** Reads a file that the server streams, and says how far it is. Throws `ApiError` like every call, and `BrokenFile` when it ends in the middle. */
 export async function streamFile(path: string, { onProgress, isCsv = false, ...options }: StreamOptions): Promise<StreamedFile> {
-  const answer = await open('GET', path, options);
+  const answer = await api.file(path, options);
   const total = Number(answer.headers.get('tenantry-total') ?? Number.NaN);
   const count = lineCounter(isCsv);
   const pieces = new Pieces(answer.headers.get('content-type') ?? 'application/octet-stream');
@@ -99,13 +99,3 @@ export function lineCounter(isCsv: boolean): (piece: Uint8Array) => number {
 }
 
 const fileName = (disposition: string | null): string | undefined => /filename="([^"]+)"/.exec(disposition ?? '')?.[1];
-
-/** Hands a file to the browser, which saves it where the person keeps downloads. */
-export function saveBlob(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -212,14 +212,6 @@ export const pages: readonly PageEntry[] = [
     search: { collection: () => '/accounts/api-tokens', paths: ['name', 'id'], read: named },
   },
   {
-    // Before the trail, whose details would claim this address.
-    id: 'audit-log',
-    path: '/administration/settings/audit-trail/integrity',
-    icon: ShieldCheck,
-    permission: anyAdministrator,
-    parent: 'audit-trail',
-  },
-  {
     id: 'audit-trail',
     path: '/administration/settings/audit-trail',
     details: true,
@@ -227,6 +219,13 @@ export const pages: readonly PageEntry[] = [
     heading: 'platform-tools',
     permission: anyAdministrator,
     goKey: 'l',
+  },
+  {
+    id: 'audit-log',
+    path: '/administration/settings/audit-trail/integrity',
+    icon: ShieldCheck,
+    permission: anyAdministrator,
+    parent: 'audit-trail',
   },
   {
     id: 'audit-settings',

@@ -5,7 +5,7 @@
 -- names of fields, and no more than two thousand characters: a text to search in, never one to show.
 create function event_values(documents jsonb) returns text language sql immutable parallel safe as $$
   select left(string_agg(left(v #>> '{}', 200), ' '), 2000) from (
-    select jsonb_path_query(case when documents ? 'previous' then jsonb_build_array(documents -> 'previous', (
+    select jsonb_path_query(case when jsonb_typeof(documents -> 'previous') = 'object' then jsonb_build_array(documents -> 'previous', (
         select jsonb_agg(d.value -> p.key) from jsonb_object_keys(documents -> 'previous') p (key), jsonb_each(documents) d
         where d.key <> 'previous' and jsonb_typeof(d.value) = 'object')) else documents end, 'strict $.**') as v) found
   where jsonb_typeof(v) in ('string', 'number', 'boolean')

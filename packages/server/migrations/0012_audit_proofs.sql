@@ -25,7 +25,8 @@ create table audit_log_witnesses (
   -- The newest size that it has cosigned: what the next proof begins with.
   size bigint not null default 0,
   cosigned_at timestamptz,
-  tried_at timestamptz not null default now(),
+  -- Whoever of several servers moves this on asks the witness; the others leave it alone for a while.
+  tried_at timestamptz not null default '-infinity',
   error text
 );
 create table audit_log_cosignatures (

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { accountUserRoutes } from './account-users/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
@@ -82,6 +82,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+const flushEveryMinute = (authenticator: Authenticator, log: Logger) =>
+  setInterval(() => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')), 60_000).unref();
+
 /** One server process on a migrated database. `listen` is the caller's; background jobs begin once it listens, unless `jobs` is false. */
 export async function createApp(config: Config, connection: DatabaseOptions, options: { jobs?: boolean } = {}): Promise<App> {
   const log = pino({ level: config.logLevel, base: null, redact: ['req.headers', 'headers', '*.password', '*.token', '*.code'] });
@@ -114,10 +117,7 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
   await jobs.prepare();
   await tailer.start();
   services.refusals.start();
-  const flushing = setInterval(
-    () => void authenticator.flush().catch((error) => log.warn({ err: error }, 'last use was not written')),
-    60_000,
-  ).unref();
+  const flushing = flushEveryMinute(authenticator, log);
   const http = await createHttp(services, mounted);
   addOpenApiRoutes(http, services);
   addTileLogRoutes(http, services);
@@ -134,18 +134,28 @@ export async function createApp(config: Config, connection: DatabaseOptions, opt
     http,
     services,
     jobs,
-    async close() {
-      clearInterval(flushing);
-      await database.endLongReads();
-      await http.close();
-      await services.refusals.stop();
-      await jobs.stop(services);
-      await integrator.stop();
-      await shipper.stop();
-      await authenticator.flush().catch(() => undefined);
-      await tailer.stop();
-      await services.totals.settled();
-      await database.close();
-    },
+    close: () => closeApp({ http, services, database, jobs, integrator, shipper, flushing }),
   };
+}
+
+interface Parts extends Pick<App, 'http' | 'services' | 'jobs'> {
+  database: Database;
+  integrator: Integrator;
+  shipper: Shipper;
+  flushing: NodeJS.Timeout;
+}
+
+/** From the outside in: nobody asks any more, then nobody works any more, then the database goes. */
+async function closeApp({ http, services, database, jobs, integrator, shipper, flushing }: Parts): Promise<void> {
+  clearInterval(flushing);
+  await database.endLongReads();
+  await http.close();
+  await services.refusals.stop();
+  await jobs.stop(services);
+  await integrator.stop();
+  await shipper.stop();
+  await services.authenticator.flush().catch(() => undefined);
+  await services.tailer.stop();
+  await services.totals.settled();
+  await database.close();
 }

@@ -9,7 +9,7 @@ import { dropExpiredMonths, eraseExpired, expiredRecords } from './audit-setting
 import { ConfigError } from './core/config.ts';
 import type { Caller } from './core/context.ts';
 import { sql, type Transaction } from './core/database.ts';
-import type { Recorder } from './core/events.ts';
+import { insertObject, type Recorder } from './core/events.ts';
 import { newSecret } from './core/secrets.ts';
 import { loadDemo as loadDemoData } from './demo/index.ts';
 import { type Difference, dryRun, ErpSourceError, startRun, workOff } from './erp-runs/index.ts';
@@ -17,6 +17,7 @@ import { open, serve } from './main.ts';
 import { hashPassword } from './passwords/index.ts';
 import type { GroupRow } from './user-groups/index.ts';
 import { checkFile, runImportToEnd, type StoredImport, startImport } from './user-imports/index.ts';
+import { userObject } from './users/index.ts';
 
 export { serve };
 
@@ -114,14 +115,21 @@ export function createAdmin(
       const [known] = await tx.query(sql`select 1 from users where email_key = lower(${given.email})`);
       if (known) throw new ConfigError(`Somebody with the address ${given.email} exists already.`);
       const password = newSecret().replaceAll(/[-_]/g, '').slice(0, 20);
-      const [user] = await tx.query(
-        sql<{
-          id: string;
-        }>`insert into users (email, first_name, last_name, status, registered_at) values (${given.email}, ${given.firstName}, ${given.lastName}, 'Invited', now()) returning id`,
+      const user = await insertObject<{ id: string }>(
+        tx,
+        recorder,
+        userObject,
+        { email: given.email, first_name: given.firstName, last_name: given.lastName, status: 'Invited', registered_at: new Date() },
+        {
+          event: 'platform.accounts.user.created',
+          summary: 'User created',
+          details: '{{actor.name}} made {{object.name}} an administrator',
+          viewers: [account.id],
+        },
       );
-      await tx.query(sql`insert into passwords (user_id, hash) values (${user!.id}, ${await hashPassword(password)})`);
-      await addActiveMember(tx, recorder, { account: account.id, user: user!.id, groups: [group!] });
-      return { user: user!.id, account: account.id, password };
+      await tx.query(sql`insert into passwords (user_id, hash) values (${user.id}, ${await hashPassword(password)})`);
+      await addActiveMember(tx, recorder, { account: account.id, user: user.id, groups: [group!] });
+      return { user: user.id, account: account.id, password };
     }),
   );
 }

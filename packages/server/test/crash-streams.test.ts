@@ -60,7 +60,7 @@ test('a server that is killed while a receiver has its batch sends that batch ag
   expect(again!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
   expect(again!.body).toBe(first!.body);
   const stored = await database(
-    'select l.index::int from audit_log_entries l join events e on e.id = l.event_id and not e.is_copy order by 1',
+    'select l.index::int from audit_log_entries l join events e on e.id = l.event_id and e.viewer_id = l.viewer_id and not e.is_copy order by 1',
   );
   expect(receiver.indexes()).toEqual(stored.map(({ index }) => index));
   await receiver.close();

@@ -9,6 +9,7 @@ import { findGo } from '../../../scripts/checks/go.ts';
 import { integrate } from '../src/audit-log/index.ts';
 import { createTestApp, type TestApp } from './harness.ts';
 import { copyLog } from './log-folder.ts';
+import { startWitness } from './witness.ts';
 
 // The log is read by docs/verify/main.go, whose notes, trees and proofs are those of golang.org/x/mod: it shares no line with ours.
 const run = promisify(execFile);
@@ -113,6 +114,16 @@ describe('a copy of its files', () => {
         expect(says, `${path}, byte ${at}`).toMatch(/^verify: .*(tile|entries|bundle)/);
       }
     }
+  });
+
+  test('is whole with signatures of others beside the log’s own', async () => {
+    const witness = await startWitness('witness.example/w1');
+    const file = join(copy, 'checkpoint');
+    const note = await readFile(file, 'utf8');
+    await writeFile(file, note + witness.cosign(note.slice(0, note.indexOf('\n\n') + 1)));
+    expect(await judge(copy)).toMatchObject({ ok: true });
+    await writeFile(file, note);
+    await witness.close();
   });
 
   test('with a file missing, under another log’s key or before what was kept is refused', async () => {

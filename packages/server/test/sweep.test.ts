@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { furtherEvents } from '@tenantry/contract/further-events';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { newSecret, sha256 } from '../src/core/secrets.ts';
-import { createTestApp } from './harness.ts';
+import { cleanUp } from '../src/housekeeping/clean-up.ts';
+import { expireInvitations } from '../src/housekeeping/expire-invitations.ts';
+import { runSend } from '../src/mails/send.ts';
+import { createTestApp, testPassword } from './harness.ts';
 import { type CallerName, makeCallers, type SweepCaller } from './sweep/callers.ts';
 import { changedTables, databaseState } from './sweep/database-state.ts';
 import { eventFault, expectedFor } from './sweep/expectations.ts';
@@ -12,6 +16,22 @@ import { referencePlaces } from './sweep/references.ts';
 import { isRefusal, recordedEvents, refusalFault } from './sweep/refusals.ts';
 import { exceptions } from './sweep/sample-exceptions.ts';
 import { type Ground, sampleFor } from './sweep/samples.ts';
+import { secretsInTrail, unrenderedDetails } from './sweep/trail.ts';
+import { declaredEvents } from './tidy/events.ts';
+
+// Every secret that the product draws while this runs.
+const drawn = vi.hoisted(() => new Set<string>());
+vi.mock(import('../src/core/secrets.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    newSecret: () => {
+      const secret = real.newSecret();
+      drawn.add(secret);
+      return secret;
+    },
+  };
+});
 
 let ground: Ground;
 let callers: Record<CallerName, SweepCaller>;
@@ -210,6 +230,54 @@ describe('an unknown id', () => {
     if (isRefusal(answer.status)) expect(await refusalFault(ground.app, caller, swept, recorded)).toBeUndefined();
     else expect(recorded).toEqual([]);
     expect(changedTables(before, await databaseState(ground.app))).toEqual(isRefusal(answer.status) ? ['events'] : []);
+  });
+});
+
+// Last: what all of the above has left behind, and what works by the clock.
+describe('the trail of all of it', () => {
+  beforeAll(async () => {
+    const { app } = ground;
+    const { services } = app.app;
+    await app.rows(
+      `update sessions set last_seen_at = now() - interval '2 days' where id in (select id from sessions where ended_at is null limit 3)`,
+    );
+    const waiting = await app.rows<{ id: string }>(`select id from mails where status = 'Queued'`);
+    for (const { id } of waiting) await runSend(services, { mailId: id });
+    await expireInvitations(services);
+    await cleanUp(services);
+    await services.refusals.flush('all');
+  });
+
+  test('holds no secret that was drawn or typed', async () => {
+    expect(drawn.size).toBeGreaterThan(500);
+    const typed = [
+      testPassword,
+      'another horse battery staple',
+      'from-the-mail',
+      ground.app.app.services.config.masterKey.toString('base64'),
+    ];
+    expect(await secretsInTrail(ground.app, drawn, typed)).toEqual([]);
+    // Proof that it would be found.
+    const [secret] = drawn;
+    await ground.app.rows(`update event_types set description = $1 where key = 'platform.accounts.account.created'`, [`x${secret}y`]);
+    expect(await secretsInTrail(ground.app, drawn, typed)).toHaveLength(1);
+    await ground.app.rows(`update event_types set description = '' where key = 'platform.accounts.account.created'`);
+  });
+
+  test('reads as whole sentences: no placeholder is left', async () => {
+    expect(await unrenderedDetails(ground.app)).toEqual([]);
+  });
+
+  test('has only events of the contract, and every one that an operation always records', async () => {
+    const rows = await ground.app.rows<{ event: string }>(`select distinct event from events where event like 'platform.%'`);
+    const recorded = new Set(rows.map(({ event }) => event));
+    const declared = new Set(declaredEvents().keys());
+    expect([...recorded].filter((key) => !declared.has(key))).toEqual([]);
+    const always = operations.flatMap(({ operation }) => (operation.events ?? []).filter((use) => typeof use === 'string'));
+    expect(always.filter((key) => !recorded.has(key))).toEqual([]);
+    expect([...recorded]).toEqual(
+      expect.arrayContaining([furtherEvents.mailKept.key, furtherEvents.sessionExpired.key, furtherEvents.refused.key]),
+    );
   });
 });
 

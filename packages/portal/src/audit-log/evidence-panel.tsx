@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { saveBlob, streamFile } from '../download-stream.ts';
+import { streamFile } from '../download-stream.ts';
 import { currentLanguage } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Combobox } from '../ui/combobox.tsx';
+import { download } from '../ui/data-table/index.ts';
 import { Field } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProgressBar } from '../ui/show.tsx';
@@ -71,7 +72,7 @@ function useMonthDownload() {
         // The first line says what the file is.
         onProgress: ({ lines, total }) => setProgress({ records: Math.max(0, lines - 1), total }),
       });
-      saveBlob(file.name ?? `evidence-${month}.jsonl`, file.blob);
+      download(file.name ?? `evidence-${month}.jsonl`, file.blob, file.blob.type);
       showToast({ title: t('evidence.done', { count: Math.max(0, file.lines - 1) }) });
     } catch (error) {
       if (!aborting.signal.aborted) showProblem(error, t('evidence.failed'));

@@ -56,13 +56,13 @@ function Log({ log }: { log: AuditLog }) {
         </div>
       </Panel>
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <CheckpointPanel log={log} numbers={format} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <CheckpointPanel log={log} numbers={format} />
+          <CheckYourself log={log} />
+        </div>
         <div className="flex min-w-0 flex-col gap-5">
           <VerificationPanel log={log} numbers={format} />
           <EvidencePanel numbers={format} />
-        </div>
-        <CheckYourself log={log} />
-        <div className="flex min-w-0 flex-col gap-5">
           <KeysPanel log={log} />
           <WitnessesPanel log={log} numbers={format} />
         </div>

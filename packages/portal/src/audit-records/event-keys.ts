@@ -1,5 +1,5 @@
 import { eventKeys, resources } from '@tenantry/contract';
-import { furtherEvents } from '@tenantry/contract/further-events';
+import { backgroundEvents, furtherEvents } from '@tenantry/contract/further-events';
 
 /** A key of the event log, taken apart: `platform.accounts.api_token.created` is `ApiToken` and `created`. */
 export interface EventKey {
@@ -13,7 +13,7 @@ export interface EventKey {
 export const knownEvents: readonly EventKey[] = [
   ...new Set([
     ...Object.values(resources).flatMap((one) => Object.values(one.operations).flatMap((operation) => eventKeys(operation))),
-    ...Object.values(furtherEvents).map(({ key }) => key),
+    ...[...Object.values(furtherEvents), ...backgroundEvents].map(({ key }) => key),
   ]),
 ]
   .filter((key) => key.startsWith('platform.'))

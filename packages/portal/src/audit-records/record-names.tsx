@@ -20,7 +20,7 @@ function Named({ id, name, icon, target, extra }: NamedProps) {
       <Avatar name={name} id={id} src={icon} size="sm" shape={/^A?USR-/.test(id) ? 'round' : 'square'} />
       <span className="min-w-0">
         <span className="block wrap-anywhere sm:min-w-28">{target ? <ObjectLink id={target} name={name} /> : name}</span>
-        <code className="block whitespace-nowrap text-2xs text-muted">{id}</code>
+        <code className="block text-2xs text-muted wrap-anywhere sm:whitespace-nowrap">{id}</code>
         {extra}
       </span>
     </span>

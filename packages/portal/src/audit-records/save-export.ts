@@ -1,4 +1,5 @@
-import { BrokenFile, saveBlob, streamFile } from '../download-stream.ts';
+import { BrokenFile, streamFile } from '../download-stream.ts';
+import { download } from '../ui/data-table/index.ts';
 
 export type ExportFormat = 'csv' | 'jsonl';
 export type Delimiter = ',' | ';' | 'tab';
@@ -43,6 +44,6 @@ export async function saveExport({ format, delimiter, filter, order, name, signa
     },
   });
   if (expected !== undefined && recordsIn(lines) !== expected) throw new BrokenFile();
-  saveBlob(`${name}.${format}`, blob);
+  download(`${name}.${format}`, blob, blob.type);
   return recordsIn(lines);
 }

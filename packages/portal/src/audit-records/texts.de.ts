@@ -141,8 +141,8 @@ export const de: Translation<typeof en> = {
     anyRule: 'Eine von {{count}} Bedingungen',
     allRules: 'Alle von {{count}} Bedingungen',
     remove: 'Filter {{label}} entfernen',
-    clear: 'Löschen',
-    foreign: 'Löschen Sie den von Hand geschriebenen Filter, um Schnellfilter zu verwenden.',
+    clear: 'Zurücksetzen',
+    foreign: 'Entfernen Sie den von Hand geschriebenen Filter, um Schnellfilter zu verwenden.',
   },
   timeline: {
     view: 'Ansicht',

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Type } from 'typebox';
 import { useSession } from '../session.ts';
 import { RadioGroup } from '../ui/choice.tsx';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { ConfirmDialog, type ConfirmDialogProps } from '../ui/confirm-dialog.tsx';
 import { type EditForm, Form, FormField, TextField, useEditForm } from '../ui/form/index.ts';
 import { showProblem, showToast } from '../ui/toast.tsx';
 import { rebase } from '../ui/version/rebase.ts';
@@ -30,13 +30,18 @@ const isGood = (values: Values): boolean => {
   return days === null || (/^\d+$/.test(values.days.trim()) && days >= limits.min && days <= limits.max);
 };
 
+interface Asked {
+  days: number;
+  /** How many records would go. */
+  expiring: number;
+}
+
 /** The choice. What would erase something is asked for by the account's name first. */
 export function RetentionForm({ settings }: { settings: AuditSettings }) {
   const t = useRetentionTexts();
-  const { kept, records } = useKept();
+  const { kept } = useKept();
   const queries = useQueryClient();
-  const account = useSession().account?.name ?? undefined;
-  const [asked, setAsked] = useState<{ days: number; expiring: number }>();
+  const [asked, setAsked] = useState<Asked>();
   const version = useVersion<AuditSettings>({
     first: settings,
     load: () => queries.fetchQuery({ ...auditSettingsQuery, staleTime: 0 }),
@@ -77,21 +82,27 @@ export function RetentionForm({ settings }: { settings: AuditSettings }) {
         {version.notice}
         <Fields edit={edit} />
       </Form>
-      {asked && (
-        <ConfirmDialog
-          open
-          onClose={() => setAsked(undefined)}
-          title={t('ask', { records: records(asked.expiring) })}
-          confirmLabel={t('askVerb', { days: kept(asked.days) })}
-          danger
-          typeToConfirm={account}
-          onConfirm={edit.submit}
-        >
-          <p>{t('askDetail', { days: kept(asked.days) })}</p>
-          <p>{t('points.final')}</p>
-        </ConfirmDialog>
-      )}
+      {asked && <AskFirst {...asked} onClose={() => setAsked(undefined)} onConfirm={edit.submit} />}
     </>
+  );
+}
+
+function AskFirst({ days, expiring, ...dialog }: Asked & Pick<ConfirmDialogProps, 'onClose' | 'onConfirm'>) {
+  const t = useRetentionTexts();
+  const { kept, records } = useKept();
+  const account = useSession().account?.name ?? undefined;
+  return (
+    <ConfirmDialog
+      open
+      title={t('ask', { records: records(expiring) })}
+      confirmLabel={t('askVerb', { days: kept(days) })}
+      danger
+      typeToConfirm={account}
+      {...dialog}
+    >
+      <p>{t('askDetail', { days: kept(days) })}</p>
+      <p>{t('points.final')}</p>
+    </ConfirmDialog>
   );
 }
 

@@ -25,8 +25,8 @@ export function AddStream({ onClose }: { onClose: () => void }) {
     const stream = await addStream(newBody(values));
     showToast({ title: t('added', { name: stream.name }) });
     await refreshStreams(queries);
-    // Who has given the secret knows it.
-    hasSecret.current = stream.target.secret !== undefined && !values.target.secret.trim();
+    // Only one that was made for it: who has given a secret knows it.
+    hasSecret.current = stream.target.secret !== undefined;
     if (hasSecret.current) setMade(stream);
   });
   // Saving closes the form; the secret stays until somebody has stored it.

@@ -6,7 +6,9 @@ import { StatusChip } from '../ui/status-chip.tsx';
 import { Delivery, targetText } from './delivery.tsx';
 import type { StreamTexts } from './texts.ts';
 
-export const streamColumns = (t: StreamTexts): Column<AuditStream>[] => [
+export const streamColumns = (t: StreamTexts): Column<AuditStream>[] => [...aboutColumns(t), ...deliveryColumns(t)];
+
+const aboutColumns = (t: StreamTexts): Column<AuditStream>[] => [
   {
     id: 'stream',
     header: t('column.stream'),
@@ -56,6 +58,9 @@ export const streamColumns = (t: StreamTexts): Column<AuditStream>[] => [
     cell: (stream) => <span className="whitespace-nowrap">{t(`formats.${stream.format}`)}</span>,
     csv: (stream) => stream.format,
   },
+];
+
+const deliveryColumns = (t: StreamTexts): Column<AuditStream>[] => [
   {
     id: 'delivery',
     header: t('column.delivery'),

@@ -36,7 +36,7 @@ export function GeneralTab({ stream }: { stream: AuditStream }) {
             { label: t('general.lastError'), value: lastError?.message },
             ...(lastError
               ? [
-                  { label: t('general.since'), value: <DateTime value={lastError.at} style="precise" /> },
+                  { label: t('general.lastTry'), value: <DateTime value={lastError.at} style="precise" /> },
                   { label: t('general.tries'), value: <Count value={lastError.tries} /> },
                 ]
               : []),

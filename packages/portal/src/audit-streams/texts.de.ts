@@ -90,7 +90,7 @@ export const de: Translation<typeof en> = {
     systemTrust: 'Die, denen das System vertraut',
     ownTrust: 'Die hier hinterlegten Zertifikate',
     lastError: 'Letzter Fehler',
-    since: 'Zeitpunkt',
+    lastTry: 'Letzter Versuch',
     tries: 'Versuche in Folge',
     signature: 'Signatur',
     signed: 'Standard Webhooks, v1',

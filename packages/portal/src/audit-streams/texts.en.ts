@@ -87,7 +87,7 @@ export const en = {
     systemTrust: 'Those that the system trusts',
     ownTrust: 'The certificates given here',
     lastError: 'Last error',
-    since: 'Since',
+    lastTry: 'Last try',
     tries: 'Tries in a row',
     signature: 'Signature',
     signed: 'Standard Webhooks, v1',

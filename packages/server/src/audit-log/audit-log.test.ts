@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { openCheckpoint, verifyLog } from '@tenantry/tlog';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,6 +67,73 @@ describe('the log', () => {
       `tile/0/${String(Math.floor(size / 256)).padStart(3, '0')}`,
     ])
       expect((await app.app.http.inject({ method: 'GET', url: `/audit/log/${path}` })).statusCode, path).toBe(404);
+  });
+
+  test('is cached as its files change: the checkpoint never, tiles for ever, and never that something is not there', async () => {
+    const get = (path: string, method: 'GET' | 'HEAD' = 'GET') => app.app.http.inject({ method, url: `/audit/log/${path}` });
+    for (const path of ['checkpoint', 'key']) {
+      expect((await get(path)).headers).toMatchObject({
+        'cache-control': 'no-cache',
+        'content-type': 'text/plain; charset=utf-8',
+        'access-control-allow-origin': '*',
+      });
+    }
+    // What a partial tile holds never changes either: its width stands in its name.
+    for (const path of ['tile/0/000', 'tile/0/000.p/9', 'tile/entries/000.p/9'])
+      expect((await get(path)).headers['cache-control']).toContain('immutable');
+    const missing = await get('tile/0/999');
+    expect([missing.statusCode, missing.headers['cache-control']]).toEqual([404, 'no-store']);
+    const head = await get('tile/0/000', 'HEAD');
+    expect([head.statusCode, head.body, head.headers['content-length']]).toEqual([200, '', '8192']);
+    expect((await app.app.http.inject({ method: 'POST', url: '/audit/log/checkpoint' })).statusCode).toBe(405);
+  });
+
+  test('names its files as the format does, beyond a thousand and a million tiles too', async () => {
+    await app.rows(
+      `insert into audit_log_tiles (level, number, hashes) select 0, n, decode(repeat('ab', 8192), 'hex') from unnest(array[1234, 1234067]::bigint[]) n`,
+    );
+    await app.rows(
+      `insert into audit_log_entries (index, event_id, viewer_id, event_at, salt, entry)
+        select 1000 * 256 + n, 'AUD-' || n, 'none', now(), null, decode(repeat('cd', 32), 'hex') from generate_series(0, 255) n`,
+    );
+    try {
+      for (const path of ['tile/0/x001/234', 'tile/0/x001/x234/067']) expect((await read(path)).length).toBe(8192);
+      expect((await read('tile/entries/x001/000')).length).toBe(256 * 34);
+      for (const path of [
+        'tile/0/1234',
+        'tile/0/x1/234',
+        'tile/0/x000/x001/234',
+        'tile/0/001/234',
+        'tile/0/x001/234.p/256',
+        'tile/0/x001/234.p/01',
+        'tile/00/x001/234',
+        'tile/64/000',
+        'tile/entries/x001/000.p/256',
+        'tile/data/x001/000',
+        'tile/8/0/x001/234',
+        'tile/0/999999999999999999999',
+      ])
+        expect((await app.app.http.inject({ method: 'GET', url: `/audit/log/${path}` })).statusCode, path).toBe(404);
+    } finally {
+      await app.rows('delete from audit_log_tiles where number >= 1234');
+      await app.rows('delete from audit_log_entries where index >= 256000');
+    }
+  });
+
+  test('keeps its newest checkpoint and one for each hour before', async () => {
+    const sizes = async () =>
+      (await app.rows<{ size: number }>('select size::int from audit_log_checkpoints c order by c.size')).map(({ size }) => size);
+    const grow = async () => {
+      await change(`Change ${Math.random()}`);
+      await integrateAll(app);
+      return (await sizes()).at(-1)!;
+    };
+    const old = await grow();
+    await app.rows(`update audit_log_checkpoints set at = at - interval '1 hour' where size = $1`, [old]);
+    const middle = await grow();
+    const newest = await grow();
+    expect(await sizes()).toEqual(expect.arrayContaining([old, newest]));
+    expect(await sizes()).not.toContain(middle);
   });
 
   test('tells no word of what was recorded', async () => {
@@ -137,5 +205,22 @@ test('switched off, the log is served to nobody, and still kept', async () => {
     expect(await verifyInstallation(closed.app.services)).not.toHaveProperty('fault');
   } finally {
     await closed.close();
+  }
+});
+
+test('the log without records has a checkpoint too, which what comes later continues', async () => {
+  const empty = await createTestApp();
+  try {
+    await empty.rows('delete from events');
+    await integrateAll(empty);
+    const head = openCheckpoint(String(await read('checkpoint', empty)), await keys(empty));
+    expect([head.size, head.root.toString('hex')]).toEqual([0, createHash('sha256').digest('hex')]);
+    expect(await verifyLog((path) => read(path, empty), await keys(empty))).not.toHaveProperty('fault');
+    expect(await verifyInstallation(empty.app.services)).not.toHaveProperty('fault');
+    await change('the first', empty);
+    await integrateAll(empty);
+    expect(await verifyInstallation(empty.app.services, { since: head })).not.toHaveProperty('fault');
+  } finally {
+    await empty.close();
   }
 });

@@ -26,6 +26,18 @@ export interface Integrated {
  * order, and what is ordered here is ordered for ever. One process at a time; leaves, tiles and signed checkpoint are one transaction.
  */
 export async function integrate(services: Pick<Services, 'database' | 'vault'>): Promise<Integrated> {
+  try {
+    return await integrateNext(services, (_, records) => records);
+  } catch (error) {
+    // Only by hand can a record come to stand beside one with its id. It is passed by, for the verification to name, and stops nothing.
+    if ((error as { code?: string }).code !== '23505') throw error;
+    return integrateNext(services, withoutDoubles);
+  }
+}
+
+type Choose = (tx: Transaction, records: Found[]) => Promise<Found[]> | Found[];
+
+function integrateNext(services: Pick<Services, 'database' | 'vault'>, choose: Choose): Promise<Integrated> {
   return services.database.write(worker, async (tx) => {
     // Without sorting: of a huge transaction the planner believes that nothing is left, and would read and sort all of it with every batch.
     const [lock] = await tx.query(
@@ -36,12 +48,24 @@ export async function integrate(services: Pick<Services, 'database' | 'vault'>):
     if (!lock?.got) return { added: 0, more: true };
     const [state] = await tx.query(sql<LogState>`select origin, size::text, last_xact::text, last_seq::text from audit_log`);
     const found = await nextRecords(tx, state!);
-    const records = found.filter(({ settled }) => settled);
-    const isDue = records.length === 0 && !(await isSignedByAll(tx, state!.origin));
-    if (records.length > 0 || isDue) await append(tx, services, state!, records);
+    const settled = found.filter((record) => record.settled);
+    const isDue = settled.length === 0 && !(await isSignedByAll(tx, state!.origin));
+    if (settled.length > 0 || isDue) await append(tx, services, state!, await choose(tx, settled), settled.at(-1));
     // What is committed and not settled waits for an older transaction to end.
-    return { added: records.length, more: found.length > 0 || isDue };
+    return { added: settled.length, more: found.length > 0 || isDue };
   });
+}
+
+async function withoutDoubles(tx: Transaction, records: Found[]): Promise<Found[]> {
+  const key = ({ id, viewer_id }: { id: string; viewer_id: string }) => `${id} ${viewer_id}`;
+  const known = await tx.query(
+    sql<{
+      id: string;
+      viewer_id: string;
+    }>`select event_id as id, viewer_id from audit_log_entries where event_id = any (${records.map(({ id }) => id)}::text[])`,
+  );
+  const seen = new Set(known.map(key));
+  return records.filter((record) => !seen.has(key(record)) && seen.add(key(record)));
 }
 
 /** Whether the newest checkpoint bears the signatures of the keys that are active now, and of no other key of ours. */
@@ -75,6 +99,7 @@ async function append(
   { vault }: Pick<Services, 'vault'>,
   state: LogState,
   records: readonly StoredRecord[],
+  last: StoredRecord | undefined,
 ): Promise<void> {
   const before = Number(state.size);
   const salts = randomBytes(32 * records.length);
@@ -96,7 +121,6 @@ async function append(
   );
   await storeTiles(tx, changed);
   const size = before + records.length;
-  const last = records.at(-1);
   const root = await rootOf(
     subtreesOf((level, number) => readTile(tx, level, number)),
     size,

@@ -1,5 +1,6 @@
 import type { Services } from '../core/services.ts';
 import { integrate } from './integrate.ts';
+import { Witnesses } from './witnesses.ts';
 
 const soonMs = 200;
 const waitingMs = 500;
@@ -11,6 +12,7 @@ const idleMs = 30_000;
  */
 export class Integrator {
   readonly #services: Services;
+  readonly #witnesses: Witnesses;
   #timer: NodeJS.Timeout | undefined;
   #due = Number.POSITIVE_INFINITY;
   #running: Promise<void> | undefined;
@@ -18,6 +20,7 @@ export class Integrator {
 
   constructor(services: Services) {
     this.#services = services;
+    this.#witnesses = new Witnesses(services);
   }
 
   start(): void {
@@ -29,6 +32,7 @@ export class Integrator {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
+    await this.#witnesses.stop();
   }
 
   #wake(afterMs: number): void {
@@ -48,6 +52,7 @@ export class Integrator {
   async #run(): Promise<void> {
     try {
       const { added, more } = await integrate(this.#services);
+      this.#witnesses.wake();
       this.#wake(added > 0 ? 0 : more ? waitingMs : idleMs);
     } catch (error) {
       this.#services.log.warn({ err: error }, 'the audit log could not be continued; tried again soon');

@@ -2,6 +2,7 @@ import type { AuditLog, AuditLogVerification } from '@tenantry/contract/audit-lo
 import { sql, type Transaction } from '../core/database.ts';
 import type { Services } from '../core/services.ts';
 import { isSilent, type VerificationRow } from './verifications.ts';
+import { witnessStates } from './witnesses.ts';
 
 interface StateRow {
   origin: string;
@@ -11,12 +12,15 @@ interface StateRow {
   note_at: Date | null;
   waiting: string;
   keys: { id: string; verifier: string; createdAt: string; retiredAt: string | null }[];
+  witnesses: Parameters<typeof witnessStates>[1];
 }
 
 /** Where the log stands, for whoever reads the trail. */
 export async function stateOf(tx: Transaction, { config }: Services): Promise<AuditLog> {
-  const [row] = await tx.query(sql<StateRow>`select origin, size::text, root, note, note_at, waiting::text, keys from audit_log_state()`);
-  const { origin, size, root, note, note_at, waiting, keys } = row!;
+  const [row] = await tx.query(
+    sql<StateRow>`select origin, size::text, root, note, note_at, waiting::text, keys, witnesses from audit_log_state()`,
+  );
+  const { origin, size, root, note, note_at, waiting, keys, witnesses } = row!;
   return {
     origin,
     size: Number(size),
@@ -30,7 +34,7 @@ export async function stateOf(tx: Transaction, { config }: Services): Promise<Au
       createdAt: utc(createdAt),
       ...(retiredAt ? { retiredAt: utc(retiredAt) } : {}),
     })),
-    witnesses: [],
+    witnesses: witnessStates(config.witnesses, witnesses, tx.context.role === 'operations'),
     verification: await lastVerification(tx),
   };
 }

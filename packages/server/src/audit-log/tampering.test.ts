@@ -53,6 +53,22 @@ describe('somebody with the owner’s rights who edits the database', () => {
     expect(verified.fault).toBe(`record ${ids[0]} is there twice`);
   });
 
+  test('and puts a second record beside one stops nothing: later records go on into the log', async () => {
+    let later = '';
+    const { ids, verified } = await tampered(async (scratch, ids) => {
+      await scratch.rows(
+        `insert into events (id, at, event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
+          select id, at + n * interval '1 day', event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, 'Another', details
+          from events, generate_series(1, 2) n where id = $1`,
+        [ids[0]],
+      );
+      later = await changeGroup(scratch, 'later');
+      await integrateAll(scratch);
+      expect(await scratch.rows('select 1 from audit_log_entries where event_id = $1', [later])).toHaveLength(1);
+    });
+    expect(verified.fault).toBe(`record ${ids[0]} is there twice`);
+  });
+
   test('and cuts off the newest, tree and all, is found out by whoever kept a checkpoint', async () => {
     const { verified } = await tampered(async (scratch) => {
       await scratch.rows('delete from audit_log_checkpoints');
@@ -105,24 +121,25 @@ describe('somebody with the owner’s rights who edits the database', () => {
     expect(verified.fault).toMatch(new RegExp(`^record ${ids[1]}, entry \\d+, has lost its salt`));
   });
 
-  /** As a retention run does it: record and salt go, and a row says how many there were. */
-  async function erase(scratch: TestApp, ids: string[], told: { erased: number; before?: string; event?: string | null }) {
+  /** As a retention run does it: record and salt go, and a row says how many there were, as does the run's own record. */
+  async function erase(scratch: TestApp, ids: string[], told: { erased: number; before?: string; event?: string | null; says?: object }) {
     const { account } = scratch.world.client;
-    const { worker } = await scratch.app.services.database.roles();
-    await scratch.rows(`create table if not exists audit_erasures (id bigint generated always as identity, viewer_id text, before timestamptz,
-      first_index bigint, last_index bigint, erased bigint, event_id text, xact xid8, at timestamptz)`);
-    await scratch.rows(`grant select on audit_erasures to ${worker}`);
     await scratch.rows('delete from events where id = any ($1)', [ids]);
     await scratch.rows('update audit_log_entries set salt = null where event_id = any ($1)', [ids]);
-    const [run] = await scratch.rows<{ id: string }>(
-      `insert into events (event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, summary, details)
-        values ('platform.audit.record.erased', $1, $1, 'Account', $1, 'SYSTEM', 'System', 'x', 'x') returning id`,
-      [account],
+    const [run] = await scratch.rows<{ before: string; firstIndex: number; lastIndex: number }>(
+      `select to_char(coalesce($2::timestamptz, now()) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as before,
+          min(index)::int as "firstIndex", max(index)::int as "lastIndex" from audit_log_entries where event_id = any ($1)`,
+      [ids, told.before ?? null],
+    );
+    const erasure = { ...run, erased: told.erased, erasedInAll: told.erased, ...told.says };
+    const [event] = await scratch.rows<{ id: string }>(
+      `insert into events (event, account_id, viewer_id, object_type, object_id, actor_id, actor_name, summary, details, documents)
+        values ('platform.audit.record.erased', $1, $1, 'Settings', $1, 'SYSTEM', 'System', 'x', 'x', $2) returning id`,
+      [account, { erasure }],
     );
     await scratch.rows(
-      `insert into audit_erasures (viewer_id, before, first_index, last_index, erased, event_id, xact, at)
-        select $1, coalesce($3::timestamptz, now()), min(index), max(index), $4, $5, pg_current_xact_id(), now() from audit_log_entries where event_id = any ($2)`,
-      [account, ids, told.before ?? null, told.erased, 'event' in told ? told.event : run!.id],
+      `insert into audit_erasures (viewer_id, before, first_index, last_index, erased, event_id, xact) values ($1, $2, $3, $4, $5, $6, pg_current_xact_id())`,
+      [account, run!.before, run!.firstIndex, run!.lastIndex, told.erased, 'event' in told ? told.event : event!.id],
     );
   }
 
@@ -140,6 +157,10 @@ describe('somebody with the owner’s rights who edits the database', () => {
     expect(younger.verified.fault).toMatch(
       new RegExp(`^record ${younger.ids[0]}, entry \\d+, is gone, and no retention run accounts for it$`),
     );
+    const lies = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2, says: { erased: 1 } }));
+    expect(lies.verified.fault).toMatch(/^the erasure of account ACC-\S+ before .* is not what its record says$/);
+    const sums = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2, says: { erasedInAll: 5 } }));
+    expect(sums.verified.fault).toMatch(/is not what its record says$/);
     const silent = await tampered((scratch, ids) => erase(scratch, ids.slice(0, 2), { erased: 2, event: 'AUD-NONE' }));
     expect(silent.verified.fault).toMatch(/^the erasure of account ACC-\S+ before .* has no record$/);
   });

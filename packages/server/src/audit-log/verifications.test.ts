@@ -54,7 +54,7 @@ describe('a verification', () => {
   test('runs as a job, one at a time, and says how it went', async () => {
     await app.newEvents();
     const started = await request();
-    expect(started).toMatchObject({ status: 200, body: { verification: { status: 'Running' } } });
+    expect(started).toMatchObject({ status: 200, body: { verification: { status: 'Running', checked: 0, total: (await state()).size } } });
     expect(await request()).toMatchObject({ status: 409, body: { errors: [{ id: 'verification-under-way' }] } });
     expect(await app.newEvents()).toEqual(['platform.audit.log.verification_requested']);
     await work();

@@ -44,10 +44,13 @@ export async function requestVerification(tx: Transaction, services: Services, r
       and alive_at < now() - interval '1 millisecond' * ${silenceMs}::int for update`,
   );
   for (const { id } of dead) await end(tx, id, { outcome: 'Aborted', fault: 'The server stopped in the middle of it.' });
-  const [row] = await unlessTaken(tx.query(sql<{ id: string }>`insert into audit_log_verifications default values returning id::text`), {
-    audit_log_verifications_running: () =>
-      conflict('The log is being verified just now. Wait for the end of that.', 'verification-under-way'),
-  });
+  const [row] = await unlessTaken(
+    tx.query(sql<{ id: string }>`insert into audit_log_verifications (total) select size from audit_log_state() returning id::text`),
+    {
+      audit_log_verifications_running: () =>
+        conflict('The log is being verified just now. Wait for the end of that.', 'verification-under-way'),
+    },
+  );
   await recordEvent(tx, recorder, await logObject(tx), {
     event: 'platform.audit.log.verification_requested',
     summary: 'Verification of the audit log requested',
@@ -76,8 +79,8 @@ class Lost extends Error {}
 async function workOff(services: Services, id: string): Promise<void> {
   const finish = (ending: Ending) => services.database.write(worker, (tx) => end(tx, id, ending));
   try {
-    await keepAlive(services, id, 0, 0);
-    while ((await integrate(services)).added > 0) await keepAlive(services, id, 0, 0);
+    await keepAlive(services, id);
+    while ((await integrate(services)).added > 0) await keepAlive(services, id);
     let said = performance.now();
     const { checkpoint, fault } = await verifyInstallation(services, {
       progress: async (checked, total) => {
@@ -97,10 +100,10 @@ async function workOff(services: Services, id: string): Promise<void> {
 }
 
 /** Says that it goes on, and how far it is. Progress is no event. */
-async function keepAlive({ database }: Services, id: string, checked: number, total: number): Promise<void> {
+async function keepAlive({ database }: Services, id: string, checked = 0, total?: number): Promise<void> {
   const rows = await database.write(worker, (tx) =>
     tx.query(
-      sql`update audit_log_verifications set alive_at = now(), checked = ${checked}, total = ${total}
+      sql`update audit_log_verifications set alive_at = now(), checked = ${checked}, total = coalesce(${total ?? null}::bigint, total)
         where id = ${id}::bigint and status = 'Running' returning 1`,
     ),
   );

@@ -60,7 +60,14 @@ export const verifyInstallation = (services: Pick<Services, 'database'>, options
 /** A record that is not what the log says, in words. */
 class RecordFault extends Error {}
 
-type Held = Partial<StoredRecord> & { index: string; event_id: string; holder: string; held_at: Date; salt: Buffer | null; entry: Buffer };
+type Held = Partial<StoredRecord> & {
+  index: string;
+  event_id: string;
+  holder: string;
+  held_at: string;
+  salt: Buffer | null;
+  entry: Buffer;
+};
 
 /** Holds the records behind the entries, bundle by bundle, in the order of the log. */
 class Records {
@@ -77,7 +84,7 @@ class Records {
   /** The entries of a bundle; their records come along and wait for their turn. */
   async load(number: number): Promise<Buffer[]> {
     const rows = await this.#tx.query(
-      sql<Held>`select l.index::text, l.event_id, l.viewer_id as holder, l.event_at as held_at, l.salt, l.entry, ${recordColumns}
+      sql<Held>`select l.index::text, l.event_id, l.viewer_id as holder, to_char(l.event_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as held_at, l.salt, l.entry, ${recordColumns}
         from audit_log_entries l left join events t on t.id = l.event_id and t.viewer_id = l.viewer_id and t.at = l.event_at
         where l.index >= ${number * tileWidth} and l.index < ${(number + 1) * tileWidth} order by l.index`,
     );

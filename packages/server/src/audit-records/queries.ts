@@ -23,8 +23,8 @@ interface RecordRow {
   own_name: string;
   own_type: string;
   viewer_accounts: { id: string; name: string; type: string; icon: string }[] | null;
-  /** Whose pictures the reader would be given, of those that the page names; set by `attach`. */
-  seen: ReadonlySet<string>;
+  /** Whose pictures the reader would be given, of those that the page names; set by `attach`, and absent where nobody looks at pictures. */
+  seen?: ReadonlySet<string>;
 }
 
 /** Collections whose objects have a picture of their own. */
@@ -41,8 +41,8 @@ const pictured: Record<string, string> = {
 const iconOf = (type: string, id: string): string | null => (pictured[type] ? `/v1/accounts/${pictured[type]}/${id}/icon` : null);
 
 // The trail goes on naming who has left and what was deleted; a picture that the reader would not be given is not offered.
-const iconIfSeen = (type: string, id: string, seen: ReadonlySet<string>): string | null =>
-  type === 'Account' || seen.has(id) ? iconOf(type, id) : null;
+const iconIfSeen = (type: string, id: string, seen: ReadonlySet<string> | undefined): string | null =>
+  type === 'Account' || seen?.has(id) ? iconOf(type, id) : null;
 
 /** Where the objects of an id's prefix stand, as far as they have pictures and still exist. */
 const stored: Record<string, string> = {
@@ -99,7 +99,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
     'request.api.userAgent': { type: 'text', sql: `t.request #>> '{api,userAgent}'`, nullable: true },
     'request.log.correlationId': { type: 'text', sql: `t.request #>> '{log,correlationId}'`, nullable: true },
     'request.worker.workerName': { type: 'text', sql: `t.request #>> '{worker,workerName}'`, nullable: true },
-    // Whose object it is. Of the rows of a record, operators see the one of this account: `viewers` says who else sees it, and has no index.
+    // Whose object it is, '' for what is no account's, such as people and their sessions. `viewers` says who else sees it, and has no index.
     'account.id': { type: 'id', sql: 't.viewer_id', order: false },
     // Through the accounts' own policy: that others see a record too is theirs to know.
     viewers: {

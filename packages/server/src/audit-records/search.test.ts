@@ -46,6 +46,23 @@ describe('free text finds a record', () => {
     expect(here).toEqual(actions.map((action) => `${action} ${group}`));
   });
 
+  test.each([['a text'], [null], [[1, { x: 'Madrid' }]], [{ status: 'Madrid' }]])(
+    'whatever an extension calls “previous”: %j',
+    async (previous) => {
+      const { vendor } = app.world;
+      const made = await app.send('POST', '/audit/records', {
+        token: vendor.token,
+        body: {
+          event: 'extensions.search.case.made',
+          object: { id: 'CASE-9' },
+          summary: 'Case made',
+          documents: { previous, case: ['Lisbon', 7] },
+        },
+      });
+      expect(made).toMatchObject({ status: 201, body: { documents: { previous, case: ['Lisbon', 7] } } });
+    },
+  );
+
   test('and not by what is not in it, by names of fields, or by signs that only patterns know', async () => {
     for (const words of ['madagascar', 'description', 'zanzibarxe', '1000%', 'actor.name']) expect(await found(words), words).toEqual([]);
   });
@@ -77,12 +94,15 @@ test('records are found by the address that the call came from, and by no part o
 
 test('operators find the records of one account, and an account finds its own and nobody else’s', async () => {
   const { client, other, operations } = app.world;
+  await app.send('PUT', `/accounts/users/${client.member.user}`, { session: client.member.session, body: { lastName: 'Lind' } });
   const of = (account: string, token: string) => list(`eq(account.id,'${account}')`, token);
   const viewers = async (account: string, token: string) =>
     (await of(account, token)).data.map((one) => (one as unknown as { viewers: { id: string }[] }).viewers.map(({ id }) => id));
   const seen = await viewers(other.account, operations.token);
   expect(seen.length).toBeGreaterThan(0);
   expect(seen.every((ids) => ids.includes(other.account))).toBe(true);
+  const peoples = await list(`and(eq(account.id,''),any(viewers,eq(id,'${client.account}')))`, operations.token);
+  expect(peoples.data.map(({ event }) => event)).toContain('platform.accounts.user.updated');
   const own = (await of(client.account, client.token)).$meta.pagination.total;
   expect(own).toBe((await list('')).$meta.pagination.total);
   expect((await of(other.account, client.token)).$meta.pagination.total).toBe(0);

@@ -64,6 +64,7 @@ describe('a run', () => {
       expect((await app.send('GET', `/audit/records/${old[0]}${path}`, { token: client.token })).status).toBe(404);
     expect((await app.send('GET', `/audit/records/${young[0]}/evidence`, { token: client.token })).status).toBe(200);
     await wholeAndAccounted();
+    await app.newEvents();
     await run();
     expect(await app.newEvents()).toEqual([]);
   });

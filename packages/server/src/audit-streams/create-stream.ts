@@ -11,11 +11,11 @@ export type StreamSettings = Pick<NewAuditStream, 'name' | 'kind' | 'format' | '
   accounts: string[] | null;
 };
 
-/** Makes a stream with its event. Answers its id, and the secret of a webhook, which nobody is told again. */
+/** Makes a stream with its event. Answers its id, and the secret of a webhook that was made here, which nobody is told again. */
 export async function createStream(
   { tx, recorder, services }: { tx: Transaction; recorder: Recorder; services: Pick<Services, 'vault'> },
   { name, kind, format, target: given, accounts, eventPrefix, startAt }: StreamSettings,
-): Promise<{ id: string; secret: string | undefined }> {
+): Promise<{ id: string; madeSecret: string | undefined }> {
   const { secret: wanted, ...rest } = given;
   const target = storedTarget(rest);
   const secret = kind === 'webhook' ? (wanted ?? newWebhookSecret()) : undefined;
@@ -34,7 +34,7 @@ export async function createStream(
     position: startAt === 'beginning' ? 0 : await logEnd(tx),
   };
   await insertObject<StreamRow>(tx, recorder, streamObject, columns, streamWords('created'));
-  return { id, secret };
+  return { id, madeSecret: wanted ? undefined : secret };
 }
 
 /** How many entries the log has. */

@@ -21,11 +21,11 @@ export const auditStreamRoutes = mount(
     async create({ tx, recorder, body, services }) {
       refuseFaults(targetFaults(body.kind, body.target));
       const accounts = await checkedAccounts(tx, body.accounts ?? null);
-      const { id, secret } = await unlessTaken(
+      const { id, madeSecret } = await unlessTaken(
         createStream({ tx, recorder, services }, { ...body, accounts }),
         fileTaken(body.target.name),
       );
-      return withSecret(await findStream(tx, id), secret);
+      return withSecret(await findStream(tx, id), madeSecret);
     },
 
     async update({ tx, recorder, params, body, services, checkRevision }) {
@@ -45,7 +45,7 @@ export const auditStreamRoutes = mount(
         ...begunAnew,
       };
       await unlessTaken(updateObject(tx, recorder, streamObject, before.id, columns, streamWords('updated')), fileTaken(target.name));
-      return withSecret(await findStream(tx, before.id), secret);
+      return withSecret(await findStream(tx, before.id), given === null ? secret : undefined);
     },
 
     enable: (call) => actAndRead(call, 'enable', 'enabled'),

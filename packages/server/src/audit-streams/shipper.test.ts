@@ -34,7 +34,9 @@ describe('a stream', () => {
     expect(lines.map((line) => line.id)).toEqual(rows.map((row) => row.id));
     const last = lines.at(-1);
     const { body } = await ground.app.send('GET', `/audit/records/${last.id}?render()`, { token: ground.app.world.operations.token });
-    expect(last).toEqual({ index: rows.at(-1)!.index, ...body });
+    // Pictures are for the portal: a receiver cannot load them, and a batch that is sent again must be the same whoever left meanwhile.
+    const { object, actor } = body;
+    expect(last).toEqual({ ...body, index: rows.at(-1)!.index, object: { ...object, icon: null }, actor: { ...actor, icon: null } });
     expect(await ground.read(id)).toMatchObject({ waiting: 0, lastError: null, lastDeliveredAt: expect.any(String) });
     // Progress is no change of the stream.
     expect(await ground.outcomes(id)).toEqual([]);
@@ -165,10 +167,10 @@ describe('a target that fails', () => {
     await ground.caughtUp(id);
     expect((await ground.read(stuck.id)).waiting).toBeGreaterThan(0);
     // Nothing of ours is open in the database while it waits.
-    const open = await ground.app.rows(
-      `select query from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
-    );
-    expect(open).toEqual([]);
+    const open = () =>
+      ground.app.rows(`select query from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`);
+    // A read that has just been answered may still be on its way to its end.
+    await expect.poll(open).toEqual([]);
     await other.close();
   });
 

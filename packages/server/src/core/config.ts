@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { cosignature, parseVerifierKey } from '@tenantry/tlog';
 
 export interface Config {
   host: string;
@@ -17,6 +18,8 @@ export interface Config {
   rateLimit: { perSecond: number; burst: number } | undefined;
   /** Whether anybody may read the hashes of the audit log below /audit/log/. */
   tileLogPublic: boolean;
+  /** Who is asked to cosign the checkpoints of the audit log. */
+  witnesses: readonly WitnessConfig[];
   /** Where streams of audit records into files go; unless set, a folder in the data folder that is made when it is needed. */
   auditStreamDir: string | undefined;
   sessionIdleMs: number;
@@ -38,6 +41,13 @@ export interface Config {
 }
 
 export type ErpConfig = ({ kind: 'file'; path: string } | { kind: 'feed'; url: string; token: string }) & { intervalMinutes: number };
+
+export interface WitnessConfig {
+  /** Below it stands `add-checkpoint`. */
+  url: string;
+  /** Verifier key of its cosignatures in signed-note form. */
+  key: string;
+}
 
 type Environment = Record<string, string | undefined>;
 
@@ -72,6 +82,7 @@ export async function readConfig(env: Environment): Promise<Config> {
             perSecond: integer(env, 'TENANTRY_RATE_LIMIT', 50, 1, 1_000_000),
             burst: integer(env, 'TENANTRY_RATE_BURST', 500, 1, 10_000_000),
           },
+    witnesses: await witnesses(env),
     sessionIdleMs: integer(env, 'TENANTRY_SESSION_IDLE_HOURS', 12, 1, 720) * 3_600_000,
     sessionAbsoluteMs: integer(env, 'TENANTRY_SESSION_DAYS', 30, 1, 365) * 86_400_000,
     tileLogPublic: choice(env, 'TENANTRY_AUDIT_LOG', ['public', 'off']) === 'public',
@@ -197,6 +208,50 @@ function erp(env: Environment): Config['erp'] {
   if (!token || !/^[\x21-\x7e]{1,4000}$/.test(token))
     throw new ConfigError('TENANTRY_ERP_TOKEN must be the token for TENANTRY_ERP_URL: visible ASCII characters without spaces.');
   return { kind: 'feed', url: parsed.href, token, intervalMinutes };
+}
+
+/** A JSON file, or `address key` with commas between. */
+async function witnesses(env: Environment): Promise<WitnessConfig[]> {
+  const given = env.TENANTRY_AUDIT_WITNESSES?.trim();
+  if (!given) return [];
+  const list = /^\S+\.json$/.test(given) ? await witnessFile(given) : given.split(',').map((one) => one.trim().split(/\s+/));
+  const found = list.map(([url = '', key = '', more]) => {
+    const parsed = URL.canParse(url) ? new URL(url) : undefined;
+    const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(url));
+    if (
+      !parsed ||
+      !isSafe ||
+      parsed.username ||
+      parsed.password ||
+      parsed.search ||
+      parsed.hash ||
+      more !== undefined ||
+      !isWitnessKey(key)
+    )
+      throw new ConfigError(
+        'TENANTRY_AUDIT_WITNESSES must list witnesses as "https://address name+hash+key" with commas between, or name a .json file of {"url", "key"}; the key is that of its cosignatures (type 4).',
+      );
+    return { url: url.replace(/\/+$/, ''), key };
+  });
+  if (new Set(found.map(({ key }) => key)).size < found.length) throw new ConfigError('TENANTRY_AUDIT_WITNESSES names a witness twice.');
+  return found;
+}
+
+async function witnessFile(path: string): Promise<string[][]> {
+  try {
+    const list = JSON.parse(await readFile(path, 'utf8')) as { url: unknown; key: unknown }[];
+    return list.map(({ url, key }) => [String(url), String(key)]);
+  } catch (error) {
+    throw new ConfigError(`The file ${path} of TENANTRY_AUDIT_WITNESSES cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+function isWitnessKey(key: string): boolean {
+  try {
+    return parseVerifierKey(key).type === cosignature;
+  } catch {
+    return false;
+  }
 }
 
 async function masterKey(env: Environment, dataDir: string): Promise<Buffer> {

@@ -5,7 +5,6 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp } from '../../test/harness.ts';
 import { mmdbOf } from '../../test/mmdb.ts';
-import { createApp } from '../app.ts';
 import { ConfigError } from './config.ts';
 import { Geolocation } from './geolocation.ts';
 
@@ -87,21 +86,15 @@ describe('the place of an address', () => {
 
 describe('TENANTRY_GEOIP_FILE', () => {
   test('that is absent, or no MMDB file, stops the start with one sentence', async () => {
-    const app = await createTestApp();
-    try {
-      const start = (geoipFile: string) => createApp({ ...app.app.services.config, geoipFile }, app.connection);
-      await expect(start(join(folder, 'absent.mmdb'))).rejects.toThrow(
-        new ConfigError(`TENANTRY_GEOIP_FILE cannot be read: ${join(folder, 'absent.mmdb')} (ENOENT).`),
-      );
-      await expect(start(folder)).rejects.toThrow(/^TENANTRY_GEOIP_FILE cannot be read/);
-      const text = join(folder, 'places.csv');
-      await writeFile(text, 'network,country\n');
-      await expect(start(text)).rejects.toThrow(
-        new ConfigError(`TENANTRY_GEOIP_FILE must be an MMDB file such as GeoLite2-City.mmdb; ${text} is none, or is damaged.`),
-      );
-    } finally {
-      await app.close();
-    }
+    const open = (file: string) => Geolocation.open(file, log);
+    await expect(open(join(folder, 'absent.mmdb'))).rejects.toThrow(
+      new ConfigError(`TENANTRY_GEOIP_FILE cannot be read: ${join(folder, 'absent.mmdb')} (ENOENT).`),
+    );
+    await expect(open(folder)).rejects.toThrow(/^TENANTRY_GEOIP_FILE cannot be read/);
+    const text = join(folder, 'places.csv');
+    await writeFile(text, 'network,country\n');
+    const sentence = `TENANTRY_GEOIP_FILE must be an MMDB file such as GeoLite2-City.mmdb; ${text} is none, or is damaged.`;
+    await expect(open(text)).rejects.toThrow(new ConfigError(sentence));
   });
 
   test('tells each record where its request came from, and finds records by it', async () => {

@@ -163,7 +163,8 @@ function textOf({ operation, method, path, problem }: Refusal, counted: Counted 
     path: path.slice(0, 500),
     status: problem.status,
     problem: problem.problem,
-    reason: problem.message.slice(0, 500),
+    // The first sentence; what would help is for whoever was refused.
+    reason: problem.message.replace(/(?<=\.) .*$/s, '').slice(0, 500),
     times: counted?.times ?? 1,
     ...(counted ? { from: counted.from.toISOString(), to: counted.to.toISOString() } : {}),
   };

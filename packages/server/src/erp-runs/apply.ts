@@ -40,7 +40,13 @@ const summaries: Record<BuyerWord, string> = {
 };
 
 const buyerText = (word: BuyerWord) => ({ event: `platform.accounts.buyer.${word}`, summary: summaries[word] });
-const linkText = (word: LinkPlan['word']) => ({ event: `platform.accounts.erp_link.${word}`, summary: `ERP link ${word} from the ERP` });
+const linkSummaries: Record<LinkPlan['word'], string> = {
+  created: 'ERP link created from the ERP',
+  updated: 'ERP link updated from the ERP',
+  restored: 'ERP link restored from the ERP',
+  removed: 'ERP link removed from the ERP',
+};
+const linkText = (word: LinkPlan['word']) => ({ event: `platform.accounts.erp_link.${word}`, summary: linkSummaries[word] });
 
 /** Whether anything is to be written at all. */
 export const changes = ({ plan }: Planned): boolean => plan.buyer !== undefined || plan.errors !== undefined || plan.links.length > 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { furtherEvents } from '@tenantry/contract/further-events';
 import { type Config, describeConfig } from '../core/config.ts';
 import { nobody } from '../core/context.ts';
@@ -8,8 +9,8 @@ import type { Services } from '../core/services.ts';
 
 type Described = Record<string, unknown>;
 
-/** Where one process of several listens and keeps its files is its own. */
-const ofTheProcess = ['port', 'dataDir'];
+/** Where one process of several listens and keeps its files is its own, and how it was built is no operator's setting. */
+const ofTheProcess = ['port', 'dataDir', 'checkAnswers', 'servePortal'];
 
 /**
  * Records that the server starts with another configuration than the last one, key by key, secrets hidden: operators see it. One statement when
@@ -49,7 +50,8 @@ const shown = (config: Config): Described =>
 /** The keys that differ: how they are, and how they were. */
 function difference(before: Described, now: Described): { configuration: Described; previous: Described } {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
+  // The database keeps the fields of an object in an order of its own.
+  const changed = keys.filter((key) => !isDeepStrictEqual(before[key], now[key]));
   const of = (described: Described) => Object.fromEntries(changed.map((key) => [key, described[key] ?? null]));
   return { configuration: of(now), previous: of(before) };
 }

@@ -31,8 +31,9 @@ function cell(value: string | number | null | undefined): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-export function download(name: string, text: string, kind: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: kind }));
+/** Saves something as a file of the person's. */
+export function download(name: string, content: BlobPart, kind: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: kind }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

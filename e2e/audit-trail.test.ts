@@ -23,7 +23,7 @@ test('an administrator finds out who disabled a token, and reads the same on the
   await toast(page, '“Nightly export” is disabled');
 
   await page.goto(trail);
-  await narrow(page, 'Action', 'token disabled', /disabled/i);
+  await narrow(page, 'Action', 'token disabled', /token disabled/i);
   await narrow(page, 'Object', 'nightly', /^Nightly export/);
   await button(page, 'Time').click();
   await button(page, 'Last hour').click();
@@ -33,6 +33,17 @@ test('an administrator finds out who disabled a token, and reads the same on the
   expect(asked.get('range')).toBe('1h');
   expect(asked.get('filter')).toMatch(/^and\(eq\(event,"platform\.accounts\.api_token\.disabled"\),eq\(object\.id,"TKN-[\d-]+"\)\)$/);
   await inspect(page, 'audit-trail-filtered');
+
+  // Exactly this view as a file: a header and one record.
+  await button(page, 'Export this view').click();
+  const question = dialog(page, 'Export audit records');
+  await seen(question.getByText('1 record, exactly what this view shows.'));
+  const [view] = await Promise.all([page.waitForEvent('download'), button(question, 'Export').click()]);
+  expect(view.suggestedFilename()).toMatch(/\.csv$/);
+  const lines = (await text(await view.createReadStream())).trimEnd().split('\r\n');
+  expect(lines.length).toBe(2);
+  expect(lines[1]).toContain('Nightly export');
+  await gone(question);
 
   // Somebody else who opens the address sees the same.
   const colleague = await signedIn('ada');

@@ -86,6 +86,7 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
   return {
     id: 'tech',
     header: t('column.tech'),
+    width: 'w-40',
     properties: [
       { path: 'request.api.ip', label: t('property.ip') },
       { path: 'request.api.userAgent', label: t('property.userAgent') },

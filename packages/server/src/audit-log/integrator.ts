@@ -1,3 +1,4 @@
+import { BackgroundLoop } from '../core/background-loop.ts';
 import type { Services } from '../core/services.ts';
 import { integrate } from './integrate.ts';
 import { Witnesses } from './witnesses.ts';
@@ -13,10 +14,7 @@ const idleMs = 30_000;
 export class Integrator {
   readonly #services: Services;
   readonly #witnesses: Witnesses;
-  #timer: NodeJS.Timeout | undefined;
-  #due = Number.POSITIVE_INFINITY;
-  #running: Promise<void> | undefined;
-  #stopped = false;
+  readonly #loop = new BackgroundLoop(() => this.#run());
 
   constructor(services: Services) {
     this.#services = services;
@@ -24,39 +22,23 @@ export class Integrator {
   }
 
   start(): void {
-    this.#services.tailer.listen(() => this.#wake(soonMs));
-    this.#wake(0);
+    this.#services.tailer.listen(() => this.#loop.wake(soonMs));
+    this.#loop.wake(0);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
     await this.#witnesses.stop();
   }
 
-  #wake(afterMs: number): void {
-    const due = performance.now() + afterMs;
-    if (this.#stopped || due >= this.#due) return;
-    this.#due = due;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#due = Number.POSITIVE_INFINITY;
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-      });
-    }, afterMs);
-    this.#timer.unref();
-  }
-
-  async #run(): Promise<void> {
+  async #run(): Promise<number> {
     try {
       const { added, more } = await integrate(this.#services);
       this.#witnesses.wake();
-      this.#wake(added > 0 ? 0 : more ? waitingMs : idleMs);
+      return added > 0 ? 0 : more ? waitingMs : idleMs;
     } catch (error) {
       this.#services.log.warn({ err: error }, 'the audit log could not be continued; tried again soon');
-      this.#wake(idleMs);
+      return idleMs;
     }
   }
 }

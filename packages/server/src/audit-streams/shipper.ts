@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BackgroundLoop } from '../core/background-loop.ts';
 import type { Services } from '../core/services.ts';
 import {
   advance,
@@ -41,9 +42,7 @@ export class Shipper {
   readonly #running = new Map<string, Promise<void>>();
   readonly #targets = new Map<string, { generation: number; target: Target }>();
   readonly #stopping = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  #due = Number.POSITIVE_INFINITY;
-  #looking: Promise<void> | undefined;
+  readonly #loop = new BackgroundLoop(() => this.#look());
   /** Until when new entries are expected. */
   #expecting = 0;
   #hasStreams = true;
@@ -60,17 +59,16 @@ export class Shipper {
       const changed = events.some(({ objectType }) => objectType === 'AuditStream');
       if (!changed && !this.#hasStreams) return;
       this.#expecting = performance.now() + expectMs;
-      this.#wake(changed ? 0 : lookAgainMs);
+      this.#loop.wake(changed ? 0 : lookAgainMs);
     });
-    this.#wake(0);
+    this.#loop.wake(0);
   }
 
   /** Waits for what is being sent, not for long, and lets other processes go on. */
   async stop(): Promise<void> {
     const grace = setTimeout(() => this.#stopping.abort(), graceMs);
     this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#looking;
+    await this.#loop.stop();
     await Promise.all(this.#running.values());
     clearTimeout(grace);
     for (const { target } of this.#targets.values()) target.release();
@@ -78,30 +76,16 @@ export class Shipper {
     if (this.#hasClaimed) await releaseLeases(this.#services, this.#holder).catch(() => undefined);
   }
 
-  #wake(afterMs: number): void {
-    const due = performance.now() + afterMs;
-    if (this.#stopped || due >= this.#due) return;
-    this.#due = due;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#due = Number.POSITIVE_INFINITY;
-      this.#looking ??= this.#look().finally(() => {
-        this.#looking = undefined;
-      });
-    }, afterMs);
-    this.#timer.unref();
-  }
-
-  async #look(): Promise<void> {
+  async #look(): Promise<number> {
     try {
       const { due, enabled, nextMs = idleMs } = await dueStreams(this.#services);
       this.#hasStreams = enabled > 0;
       for (const stream of due) this.#ship(stream);
       const expected = this.#hasStreams && performance.now() < this.#expecting;
-      this.#wake(Math.min(nextMs, expected ? lookAgainMs : idleMs));
+      return Math.min(nextMs, expected ? lookAgainMs : idleMs);
     } catch (error) {
       this.#services.log.warn({ err: error }, 'the streams of audit records could not be looked at; tried again soon');
-      this.#wake(idleMs);
+      return idleMs;
     }
   }
 
@@ -112,7 +96,7 @@ export class Shipper {
       .catch((error) => this.#services.log.warn({ err: error, stream: stream.id }, 'a stream of audit records was interrupted'))
       .finally(() => {
         this.#running.delete(stream.id);
-        this.#wake(lookAgainMs);
+        this.#loop.wake(lookAgainMs);
       });
     this.#running.set(stream.id, work);
   }

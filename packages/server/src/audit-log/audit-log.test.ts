@@ -180,6 +180,24 @@ describe('the log', () => {
   });
 });
 
+test('a database that was copied into another cluster, where transaction ids begin anew, is not continued in the wrong order', async () => {
+  const copied = await createTestApp();
+  try {
+    await change('before the copy', copied);
+    await integrateAll(copied);
+    const [before] = await copied.rows('select size, last_xact::text from audit_log');
+    await copied.rows(`update audit_log set last_xact = '900000000000'`);
+    await change('after the copy', copied);
+    await expect(integrateAll(copied)).rejects.toThrow(/copied from another PostgreSQL cluster.*beyond 900000000000/);
+    expect(await copied.rows('select size from audit_log')).toEqual([{ size: before!.size }]);
+    await copied.rows('update audit_log set last_xact = $1::xid8', [before!.last_xact]);
+    await integrateAll(copied);
+    expect(await verifyInstallation(copied.app.services)).not.toHaveProperty('fault');
+  } finally {
+    await copied.close();
+  }
+});
+
 test('a clock that is turned back changes no order: records stand as they were written', async () => {
   const id = await change('first');
   await app.rows(

@@ -13,6 +13,8 @@ interface LogState {
   size: string;
   last_xact: string;
   last_seq: string;
+  /** The database's transaction ids begin below what the log has taken in: it was copied into another cluster. */
+  is_behind: boolean;
 }
 
 /** What a look at the log found: how many records went in, and whether there is or will be more. */
@@ -35,6 +37,10 @@ export async function integrate(services: Pick<Services, 'database' | 'vault'>):
   }
 }
 
+// New records would stand before what is there, for ever unseen: better to stop and say so.
+const behind = ({ last_xact }: LogState) =>
+  `this database was copied from another PostgreSQL cluster, whose transaction ids had come further: stop all servers, stop PostgreSQL, and run pg_resetwal (--epoch, --next-transaction-id) beyond ${last_xact}`;
+
 type Choose = (tx: Transaction, records: Found[]) => Promise<Found[]> | Found[];
 
 function integrateNext(services: Pick<Services, 'database' | 'vault'>, choose: Choose): Promise<Integrated> {
@@ -46,7 +52,10 @@ function integrateNext(services: Pick<Services, 'database' | 'vault'>, choose: C
       }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got, set_config('enable_sort', 'off', true)`,
     );
     if (!lock?.got) return { added: 0, more: true };
-    const [state] = await tx.query(sql<LogState>`select origin, size::text, last_xact::text, last_seq::text from audit_log`);
+    const [state] = await tx.query(
+      sql<LogState>`select origin, size::text, last_xact::text, last_seq::text, last_xact >= pg_snapshot_xmax(pg_current_snapshot()) as is_behind from audit_log`,
+    );
+    if (state!.is_behind) throw new Error(behind(state!));
     const found = await nextRecords(tx, state!);
     const settled = found.filter((record) => record.settled);
     const isDue = settled.length === 0 && !(await isSignedByAll(tx, state!.origin));

@@ -40,6 +40,11 @@ export interface TestApp {
   /** Rows of the database as its superuser: what is really stored. */
   rows<T = Record<string, unknown>>(statement: string, values?: unknown[]): Promise<T[]>;
   /**
+   * Changes of tables below the running server, all or none. They wait for whatever its requests and jobs hold, partition by partition, which
+   * may end in a deadlock: then they are tried again.
+   */
+  alter(...statements: string[]): Promise<void>;
+  /**
    * The events recorded since the last call (or the start), oldest first, as keys. Refused requests are left out unless asked for: whether
    * one has a record of its own or is counted depends on what was refused before.
    */
@@ -110,6 +115,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
     async rows<T>(statement: string, values: unknown[] = []) {
       return (await inspector.query(statement, values)).rows as T[];
     },
+    alter: (...statements) => alter(inspector, statements.join(';\n')),
     async newEvents(which) {
       const { rows } = await inspector.query('select event, seq from events where seq > $1 and not is_copy order by seq', [seen]);
       seen = rows.at(-1)?.seq ?? seen;
@@ -121,6 +127,18 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       await database.drop();
     },
   };
+}
+
+async function alter(pool: pg.Pool, statements: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // Several statements in one message are one transaction.
+      await pool.query(statements);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '40P01' || attempt === 10) throw error;
+    }
+  }
 }
 
 const lastEvent = async (pool: pg.Pool): Promise<string> =>

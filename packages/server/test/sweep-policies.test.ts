@@ -169,8 +169,8 @@ async function open(scratch: TestApp, table: string): Promise<void> {
   );
   const commands: Record<string, string> = { r: 'select', a: 'insert', w: 'update', d: 'delete' };
   for (const { name, command, role } of rows) {
-    await scratch.rows(`drop policy ${name} on ${table}`);
-    await scratch.rows(
+    await scratch.alter(
+      `drop policy ${name} on ${table}`,
       `create policy ${name} on ${table} for ${commands[command]} to ${role} ${command === 'a' ? '' : 'using (true)'} ${command === 'a' || command === 'w' ? 'with check (true)' : ''}`,
     );
   }

@@ -154,14 +154,14 @@ test('a query that takes too long is ended, told as such, and leaves the server 
 describe('a database that cannot write', () => {
   /** Whatever is inserted into a table fails with a code of PostgreSQL, as if it were so. */
   async function failing(table: string, code: string, work: () => Promise<void>): Promise<void> {
-    await app.rows(
+    await app.alter(
       `create function fail_now() returns trigger language plpgsql as $$ begin raise exception 'simulated' using errcode = '${code}'; end $$`,
+      `create trigger fail_now before insert on ${table} for each row execute function fail_now()`,
     );
-    await app.rows(`create trigger fail_now before insert on ${table} for each row execute function fail_now()`);
     try {
       await work();
     } finally {
-      await app.rows('drop function fail_now() cascade');
+      await app.alter('drop function fail_now() cascade');
     }
   }
 

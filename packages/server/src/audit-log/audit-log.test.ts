@@ -171,9 +171,9 @@ describe('the log', () => {
 
   test('is not torn by a crash between record and leaf: what was not committed was not done', async () => {
     const id = await change('before the crash');
-    await app.rows('alter table audit_log_checkpoints add constraint crash check (false) not valid');
+    await app.alter('alter table audit_log_checkpoints add constraint crash check (false) not valid');
     await expect(integrateAll(app)).rejects.toThrow();
-    await app.rows('alter table audit_log_checkpoints drop constraint crash');
+    await app.alter('alter table audit_log_checkpoints drop constraint crash');
     await integrateAll(app);
     expect((await entries()).at(-1)).toMatchObject({ event_id: id });
     expect(await verifyInstallation(services())).not.toHaveProperty('fault');

@@ -23,12 +23,12 @@ describe('whoever has a role of the server', () => {
     const old = await recordsOf(app, client.account, 1, '91 days');
     const young = await recordsOf(app, client.account, 4, '89 days');
     await integrateAll(app);
-    await app.rows('alter table audit_settings drop constraint audit_settings_retention_days_check');
+    await app.alter('alter table audit_settings drop constraint audit_settings_retention_days_check');
     await keep(0);
     await run();
     expect([await left(old), await left(young)]).toEqual([[], young]);
     await keep(null);
-    await app.rows(
+    await app.alter(
       'alter table audit_settings add constraint audit_settings_retention_days_check check (retention_days between 90 and 36500)',
     );
   });

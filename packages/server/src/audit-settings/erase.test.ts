@@ -231,10 +231,8 @@ describe('a run that is cut off', () => {
     const { worker } = await app.app.services.database.roles();
     await holder.query(`begin; set local search_path = tenantry, public; set local role ${worker}`);
     // The last entry of the batch is locked: by the time that the batch waits for it, the records are deleted and salts are gone.
-    await app.rows(
+    await app.alter(
       'create function wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(4711); return new; end $$',
-    );
-    await app.rows(
       `create trigger wait_here before update on audit_log_entries for each row when (old.event_id = '${ids[2]}') execute function wait_here()`,
     );
     await holder.query('select pg_advisory_xact_lock(4711)');
@@ -245,7 +243,7 @@ describe('a run that is cut off', () => {
     await app.rows('select pg_terminate_backend($1)', [pid]);
     expect(await cut).toBeInstanceOf(Error);
     await holder.end();
-    await app.rows('drop trigger wait_here on audit_log_entries');
+    await app.alter('drop trigger wait_here on audit_log_entries');
     expect([await left(ids), await salted(ids), await erasures()]).toEqual([ids, ids, before]);
     await run();
     expect([await left(ids), await salted(ids)]).toEqual([[], []]);
@@ -260,10 +258,10 @@ describe('a run that is cut off', () => {
     await integrateAll(app);
     await keep(90, first);
     await keep(90, last);
-    await app.rows(`alter table audit_erasures add constraint trouble check (viewer_id <> '${first}') not valid`);
+    await app.alter(`alter table audit_erasures add constraint trouble check (viewer_id <> '${first}') not valid`);
     await expect(run()).rejects.toThrow('trouble');
     expect([await left(stuck), await salted(stuck), await left(free)]).toEqual([stuck, stuck, []]);
-    await app.rows('alter table audit_erasures drop constraint trouble');
+    await app.alter('alter table audit_erasures drop constraint trouble');
     await run();
     expect(await left(stuck)).toEqual([]);
     await wholeAndAccounted();

@@ -91,11 +91,11 @@ describe('a token whose reads are recorded', () => {
   });
 
   test('gets no answer when its record cannot be written', async () => {
-    await app.rows(`alter table events add constraint closed check (event <> '${key}') not valid`);
+    await app.alter(`alter table events add constraint closed check (event <> '${key}') not valid`);
     try {
       expect((await read('/me')).status).toBe(500);
     } finally {
-      await app.rows('alter table events drop constraint closed');
+      await app.alter('alter table events drop constraint closed');
     }
     expect(await app.newEvents('all')).toEqual([]);
   });

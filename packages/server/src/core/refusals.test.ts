@@ -103,12 +103,12 @@ describe('a refused attempt', () => {
 
   test('that cannot be written down stays a refusal, and is written when the database lets it', async () => {
     const { member } = app.world.other;
-    await app.rows('alter table refusal_windows rename to elsewhere');
+    await app.alter('alter table refusal_windows rename to elsewhere');
     try {
       expect((await refusedList({ session: member.session })).status).toBe(403);
       expect(await app.newEvents('all')).toEqual([]);
     } finally {
-      await app.rows('alter table elsewhere rename to refusal_windows');
+      await app.alter('alter table elsewhere rename to refusal_windows');
     }
     await app.app.services.refusals.flush('all');
     expect(await app.newEvents('all')).toEqual([key]);

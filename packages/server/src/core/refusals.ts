@@ -32,6 +32,8 @@ interface Window {
   last: Refusal;
   from: Date;
   to: Date;
+  /** The first record of it, while that is being written. */
+  first: Promise<void>;
 }
 
 /**
@@ -69,12 +71,17 @@ export class Refusals {
     const key = this.#keyOf(refusal);
     const known = this.#windows.get(key);
     if (known) return count(known, refusal);
-    const window: Window = { until: now + this.#windowMs, count: 0, last: refusal, from: new Date(now), to: new Date(now) };
+    const at = new Date(now);
+    const window: Window = { until: now + this.#windowMs, count: 0, last: refusal, from: at, to: at, first: Promise.resolve() };
     this.#windows.set(key, window);
-    if (!(await this.#write(key, refusal, undefined, false))) {
-      count(window, refusal);
-      window.until = Date.now() + this.#windowMs / 6;
-    }
+    window.first = this.#begin(key, window, refusal);
+    await window.first;
+  }
+
+  async #begin(key: string, window: Window, refusal: Refusal): Promise<void> {
+    if (await this.#write(key, refusal, undefined, false)) return;
+    count(window, refusal);
+    window.until = Date.now() + this.#windowMs / 6;
   }
 
   /** Writes what was counted in windows that are over; `all`: in those too that are not. */
@@ -86,8 +93,10 @@ export class Refusals {
 
   async #flush(which: 'due' | 'all'): Promise<void> {
     for (const [key, window] of [...this.#windows]) {
+      if (which === 'due' && window.until > Date.now()) continue;
+      // What was counted comes after it, and it may yet have to be counted itself.
+      await window.first;
       const now = Date.now();
-      if (which === 'due' && window.until > now) continue;
       if (window.count === 0) {
         if (window.until <= now) this.#windows.delete(key);
         continue;

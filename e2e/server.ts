@@ -21,7 +21,7 @@ export async function startServer(): Promise<RunningServer> {
   const port = await freePort();
   // The test runner's NODE_ENV would make a development build of the portal.
   const { NODE_ENV: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
+  const child = spawn(process.execPath, ['--import', './scripts/bootstrap/lean-start.mjs', 'scripts/start.ts'], {
     cwd: root,
     env: {
       ...env,

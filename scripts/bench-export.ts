@@ -104,7 +104,7 @@ const env = {
   NODE_ENV: 'production',
   DATABASE_URL: '',
 };
-const server = spawn(process.execPath, [inFolder('bench/server.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+const server = spawn(process.execPath, [inFolder('bench/server.mjs')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 const ended = once(server, 'exit');
 try {
   const isReady = () =>

@@ -172,7 +172,7 @@ interface Server {
 }
 
 async function start(env: NodeJS.ProcessEnv, url: string, measure = false): Promise<Server> {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../bench/server.ts')], {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../bench/server.mjs')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

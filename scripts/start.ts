@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { enableCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -28,9 +27,6 @@ async function buildPortal(): Promise<void> {
   await build({ root: portal, configFile: join(portal, 'vite.config.ts'), logLevel: 'error' });
   writeFileSync(stamp, wanted);
 }
-
-// The second start and every later one reads compiled code instead of stripping types and compiling again.
-enableCompileCache(join(root, 'node_modules/.cache/compiled'));
 
 try {
   await buildPortal();

@@ -8,6 +8,7 @@ import { pinnedNode } from './pinned-node.mjs';
 import { stop } from './stop.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const preload = ['--import', new URL('lean-start.mjs', import.meta.url).href];
 
 /** Installs what is missing, then runs `scripts/<command>.ts` on the pinned Node; what goes wrong is one sentence on standard error. */
 export async function main(commandAndArgs) {
@@ -25,7 +26,7 @@ async function run([command, ...args]) {
   const pin = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies.node;
   const node = await pinnedNode(root, pin);
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
-  await become(node, [script, ...args], { ...process.env, PATH: path });
+  await become(node, [...(command === 'start' ? preload : []), script, ...args], { ...process.env, PATH: path });
 }
 
 function scriptOf(command) {

@@ -23,9 +23,17 @@ async function runFromCheckout() {
   const pin = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies.node;
   const { ensureInstalled } = await import(new URL('install.mjs', bootstrap).href);
   await ensureInstalled(root);
-  if (process.versions.node === pin) return void (await import('../src/main.ts'));
+  const preload = process.argv[2] === 'serve' ? [new URL('lean-start.mjs', bootstrap).href] : [];
+  if (process.versions.node === pin) {
+    for (const first of preload) await import(first);
+    return void (await import('../src/main.ts'));
+  }
   const { pinnedNode } = await import(new URL('pinned-node.mjs', bootstrap).href);
-  become(await pinnedNode(root, pin), [join(home, 'src', 'main.ts'), ...process.argv.slice(2)]);
+  become(await pinnedNode(root, pin), [
+    ...preload.flatMap((first) => ['--import', first]),
+    join(home, 'src', 'main.ts'),
+    ...process.argv.slice(2),
+  ]);
 }
 
 function become(node, args) {

@@ -39,7 +39,10 @@ test(`after ${rounds} rounds of killing server and database while writing, every
   const acknowledged = new Map<string, number>();
   for (let round = 0; round < rounds; round++) {
     const writers = Array.from({ length: 6 }, (_, n) => write(secret, `${round}-${n}`, acknowledged));
-    await new Promise((resolve) => setTimeout(resolve, 300 + 120 * (round % 5)));
+    // In the middle of writing, however long the machine takes to get there.
+    const before = acknowledged.size;
+    await expect.poll(() => acknowledged.size, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 1);
+    await new Promise((resolve) => setTimeout(resolve, 120 * (round % 5)));
     await kill(round % 2 === 1);
     await Promise.all(writers);
     await start();

@@ -66,15 +66,17 @@ function seenOf(rows: readonly RecordRow[], isTenant: boolean): Sql<{ id: string
   return parts.length > 0 ? sql<{ id: string }>`${sql.join(parts, sql` union all `)}` : undefined;
 }
 
+// Nearly every record has one viewer, who comes with the join; only the others ask for each.
+const viewers = `own.id as own_id, own.name as own_name, own.type as own_type,
+    case when jsonb_array_length(t.viewers) > 1 or own.id is null then
+      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
+       from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) end as viewer_accounts`;
+
 export const recordListing: Listing<RecordRow, AuditRecord> = {
   from: 'events t left join accounts own on own.id = t.viewer_id',
   key: 't.seq',
-  // Nearly every record has one viewer, who comes with the join; only the others ask for each.
   columns: `t.id, t.at, t.event, t.type, t.object_type, t.object_id, t.object_name, t.object_revision, t.actor_id, t.actor_name, t.actor_account,
-    t.summary, t.details, t.request, t.documents, own.id as own_id, own.name as own_name, own.type as own_type,
-    case when jsonb_array_length(t.viewers) > 1 or own.id is null then
-      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'type', a.type, 'icon', '/v1/accounts/accounts/' || a.id || '/icon')), '[]')
-       from accounts a where a.id = any (array(select jsonb_array_elements_text(t.viewers)))) end as viewer_accounts`,
+    t.summary, t.details, t.request, t.documents, ${viewers}`,
   fields: {
     id: { type: 'id', sql: 't.id' },
     event: { type: 'text', sql: 't.event' },
@@ -113,7 +115,7 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
   // Any event is a change of this list: nothing but the log itself knows.
   dependsOn: ['*'],
   omitted: [],
-  log: { at: 't.at', xact: 't.xact' },
+  log: { at: 't.at', xact: 't.xact', row: `t.seq || ' ' || t.at`, size: 'pg_column_size(t.documents)', live: viewers },
   async attach(rows, query, { role }) {
     const asked = seenOf(rows, role === 'tenant');
     const seen = new Set(asked && (await query(asked)).map(({ id }) => id));

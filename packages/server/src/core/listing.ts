@@ -1,6 +1,7 @@
 import { type CompiledOrder, compileFilter, compileOrder, type Fields, type ListQuery, type OrderTerm, wants } from '@tenantry/rql';
 import type { Context } from './context.ts';
 import { embed, type Sql, sql, type Transaction } from './database.ts';
+import type { KeptRows } from './kept-rows.ts';
 import type { LongRead } from './long-read.ts';
 import { readNewest } from './newest.ts';
 import type { Countable, Since, Totals } from './totals.ts';
@@ -23,9 +24,23 @@ export interface Listing<Row, T> {
   omitted: readonly string[];
   /** Brings what the rows of a page refer to, in exactly one statement for all of them. */
   attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>, context: Context): Promise<void>;
-  /** SQL of the columns of a log, whose rows are added and, but for erasing, never change: its time, which it is partitioned by, and the transaction. */
-  log?: { at: string; xact: string };
+  /** For a log, whose rows are added and, but for erasing, never change. */
+  log?: Log;
   read(row: Row): T;
+}
+
+/** SQL of a log's columns. */
+export interface Log {
+  /** When, which it is partitioned by. */
+  at: string;
+  /** The transaction that added the row. */
+  xact: string;
+  /** Tells a row from every other that there ever was. */
+  row: string;
+  /** How many bytes the largest part of it takes. */
+  size: string;
+  /** Those of the listing's columns that may change after all: what comes from other tables. */
+  live: string;
 }
 
 export interface Page<T> {
@@ -40,7 +55,7 @@ export const pageLimitMax = 100;
 /** One page and the exact total, in one snapshot. `extra` narrows the list to what a path names. */
 export async function listPage<Row, T>(
   tx: Transaction,
-  totals: Pick<Totals, 'count'> & Partial<Pick<Totals, 'lastOf'>>,
+  totals: Pick<Totals, 'count'> & Partial<Pick<Totals, 'lastOf' | 'keptRows'>>,
   listing: Listing<Row, T>,
   query: ListQuery,
   extra?: Sql,
@@ -50,11 +65,20 @@ export async function listPage<Row, T>(
   const condition = conditionOf(listing, query, extra);
   const order = compileOrder(query.order.length > 0 ? query.order : [...listing.order], listing.fields, listing.key);
   const counted = countable(listing, condition);
-  const wasShort = offset >= (totals.lastOf?.(tx, counted) ?? Number.POSITIVE_INFINITY);
+  const last = totals.lastOf?.(tx, counted);
+  const wasShort = offset >= (last ?? Number.POSITIVE_INFINITY);
   const counting = totals.count(tx, listing.dependsOn, counted);
   const read = limit === 0 ? noRows : offset < far && !wasShort ? nearRows : farRows;
   // Sent side by side: only what lies far in has to wait for the total.
-  const [total, rows] = await Promise.all([counting, read(tx, asAsked(listing, query), { condition, order, limit, offset }, counting)]);
+  const [total, rows] = await Promise.all([
+    counting,
+    read(
+      tx,
+      asAsked(listing, query),
+      { condition, order, limit, offset, ...(totals.keptRows ? { kept: { rows: totals.keptRows, isKnown: last !== undefined } } : {}) },
+      counting,
+    ),
+  ]);
   if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached), tx.context);
   return { data: rows.map((row) => listing.read(row)), limit, offset, total };
 }
@@ -105,6 +129,8 @@ interface Place {
   order: CompiledOrder;
   limit: number;
   offset: number;
+  /** Rows of logs that this process has read; whether it has counted just this list before. */
+  kept?: { rows: KeptRows; isKnown: boolean };
 }
 
 const noRows = async (): Promise<never[]> => [];
@@ -112,8 +138,26 @@ const noRows = async (): Promise<never[]> => [];
 async function nearRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, place: Place, counting: Promise<number>): Promise<Row[]> {
   const slice = { condition: place.condition, order: place.order.sql, take: place.limit, skip: place.offset };
   const { log } = listing;
-  if (!log || !slice.order.startsWith(`${log.at} desc`)) return tx.query(pageOf(listing, slice));
-  return readNewest(tx, { column: log.at, ...slice }, counting, (condition) => pageOf(listing, { ...slice, condition }));
+  if (!log || !slice.order.startsWith(`${log.at} desc`)) return tx.query(pageOf<Row>(listing, slice));
+  return readNewest(tx, { column: log.at, ...slice }, counting, (condition) =>
+    logPage(tx, listing, log, { ...slice, condition }, place.kept),
+  );
+}
+
+/** A larger row is read each time. */
+const keptBytesMax = 4_000;
+
+/** A page of a log. Of one that was asked for before, only the rows that this process does not have yet are worth reading whole. */
+async function logPage<Row, T>(tx: Transaction, listing: Listing<Row, T>, log: Log, slice: Slice, kept: Place['kept']): Promise<Row[]> {
+  if (kept?.isKnown) {
+    const found = await tx.query(pageOf<Row & { row_key: string }>({ ...listing, columns: `${log.row} as row_key, ${log.live}` }, slice));
+    const rows = found.map(({ row_key, ...live }) => ({ row: kept.rows.get(row_key), live }));
+    if (rows.every(({ row }) => row)) return rows.map(({ row, live }) => ({ ...row, ...live }) as Row);
+  }
+  const columns = `${listing.columns}, ${log.row} as row_key, ${log.size} as row_size`;
+  const rows = await tx.query(pageOf<Row & { row_key: string; row_size: number }>({ ...listing, columns }, slice));
+  for (const row of rows) if (row.row_size <= keptBytesMax) kept?.rows.keep(row.row_key, { ...row });
+  return rows;
 }
 
 /** The far half of a list is read from its end: the last page costs what the first does. */
@@ -125,7 +169,7 @@ async function farRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, place:
   if (offset <= total / 2) return tx.query(farPageOf(listing, { condition, order: order.sql, take, skip: offset }));
   const skip = total - offset - take;
   const slice = { condition, order: order.reversedSql, take, skip };
-  const rows = await tx.query(skip < far ? pageOf(listing, slice) : farPageOf(listing, slice));
+  const rows = await tx.query(skip < far ? pageOf<Row>(listing, slice) : farPageOf(listing, slice));
   return rows.reverse();
 }
 
@@ -147,7 +191,10 @@ interface Slice {
   skip: number;
 }
 
-const pageOf = <Row, T>({ columns, from }: Listing<Row, T>, { condition, order, take, skip }: Slice): Sql<Row> =>
+const pageOf = <Row>(
+  { columns, from }: Pick<Listing<never, never>, 'columns' | 'from'>,
+  { condition, order, take, skip }: Slice,
+): Sql<Row> =>
   sql<Row>`select ${sql.raw(columns)} from ${sql.raw(from)} where ${condition} order by ${sql.raw(order)} limit ${sql.lit(take)}${skip > 0 ? sql` offset ${skip}` : sql``}`;
 
 /** Far in: skip over keys alone, then read the rows of the page. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from './database.ts';
+import { KeptRows } from './kept-rows.ts';
 import { compileSql, type Sql, sql } from './sql.ts';
 import type { Tailer } from './tailer.ts';
 
@@ -30,6 +31,8 @@ const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
  * Of a log, which only grows, what came later is counted and added (ADR 0021).
  */
 export class Totals {
+  /** Rows of logs that lists have shown. */
+  readonly keptRows = new KeptRows();
   readonly #known = new Map<string, Known>();
   readonly #tailer: Tailer;
   readonly #database: Database;

@@ -20,7 +20,6 @@ describe('the Audit trail tab', () => {
       'Date',
       'Actor',
       'Tech details',
-      'Summary',
       'Details',
       'Actions',
     ]);

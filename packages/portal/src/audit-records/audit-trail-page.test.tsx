@@ -1,5 +1,5 @@
 import { focusManager } from '@tanstack/react-query';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { answer, open, problem, session } from '../../test/harness.tsx';
@@ -21,13 +21,54 @@ describe('the audit trail', () => {
     expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual([
       'Date',
       'Object',
-      'Object type',
       'Actor',
       'Tech details',
-      'Summary',
       'Details',
       'Actions',
     ]);
+  });
+
+  it('shows the object type of every record when that column is chosen', async () => {
+    answer({ [records]: list(1, sampleRecord()) });
+    const { address } = await open(url);
+    await screen.findByText('API token updated');
+    expect(screen.queryByRole('cell', { name: 'API token' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Object type' }));
+    expect(await screen.findByRole('cell', { name: 'API token' })).toBeTruthy();
+    expect(address()).not.toBe(url);
+  });
+
+  it('sorts by summary and by details, which stand in one column', async () => {
+    const calls = answer({ [records]: list(1, sampleRecord()) });
+    await open(url);
+    await userEvent.click(await screen.findByRole('button', { name: 'Details' }));
+    expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual([
+      'Summary, ascending',
+      'Summary, descending',
+      'Details, ascending',
+      'Details, descending',
+    ]);
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Summary, ascending' }));
+    await waitFor(() => expect(askedFor(calls).at(-1)).toContain('order=summary'));
+  });
+
+  it('holds the whole of a long sentence, says it to who points at it once it is cut, and opens its record by the keyboard', async () => {
+    const details = `The mail was kept: ${'no mail server is configured, '.repeat(12)}`.trim();
+    answer({ [records]: list(1, sampleRecord({ details })) });
+    const { address } = await open(url);
+    const sentence = await screen.findByText(details);
+    fireEvent.pointerEnter(sentence);
+    expect(sentence.title).toBe('');
+    // No layout here: this is how a browser tells that lines are cut off.
+    vi.spyOn(sentence, 'scrollHeight', 'get').mockReturnValue(64);
+    fireEvent.pointerEnter(sentence);
+    expect(sentence.title).toBe(details);
+    screen.getByRole('button', { name: 'API token updated' }).focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'API token updated' });
+    expect(dialog.textContent).toContain(details);
+    expect(address()).toBe(`${url}?record=AUD-0000-0000-0000-0001`);
   });
 
   it('writes day and time as the profile says, and leads to nobody who cannot be seen any more', async () => {

@@ -3,17 +3,20 @@ import { Breakable } from '../ui/breakable.tsx';
 import type { Column, Property } from '../ui/data-table/index.ts';
 import { DateTime } from '../ui/date-time.tsx';
 import { type ChangeWords, useChangeWords } from './change-text.ts';
-import { changesOf } from './changes.ts';
 import { placeText } from './place-text.ts';
 import { RecordActor, RecordObject } from './record-names.tsx';
+import { RecordWords } from './record-words.tsx';
 import { type AuditTexts, useAuditTexts } from './texts.ts';
 import { shortUserAgent } from './user-agent.ts';
 
-/** The columns of every list of records; the tab of one object leaves its Object columns out. */
+/**
+ * The columns of every list of records; the tab of one object leaves its Object columns out. All but the last have a width, so that the
+ * sentence gets what is left.
+ */
 export function useRecordColumns({ withObject }: { withObject: boolean }): Column<AuditRecord>[] {
   const t = useAuditTexts();
   const words = useChangeWords();
-  return [dateColumn(t), ...(withObject ? objectColumns(t, words) : []), actorColumn(t), techColumn(t), ...textColumns(t, words)];
+  return [dateColumn(t), ...(withObject ? objectColumns(t, words) : []), actorColumn(t), techColumn(t), detailsColumn(t, words)];
 }
 
 /** More to filter by than the columns show. */
@@ -32,6 +35,7 @@ function dateColumn(t: AuditTexts): Column<AuditRecord> {
   return {
     id: 'date',
     header: t('column.date'),
+    width: 'w-28',
     fixed: true,
     properties: [{ path: 'timestamp', label: t('property.timestamp'), kind: 'date' }],
     cell: (record) => <Moment value={record.timestamp} />,
@@ -55,6 +59,7 @@ function objectColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[]
     {
       id: 'object',
       header: t('column.object'),
+      width: 'w-52',
       properties: [
         { path: 'object.name', label: t('property.objectName') },
         { path: 'object.id', label: t('property.objectId'), kind: 'id' },
@@ -64,6 +69,9 @@ function objectColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[]
     {
       id: 'objectType',
       header: t('column.objectType'),
+      width: 'w-28',
+      // The summary names it: "API token updated".
+      hidden: true,
       properties: [{ path: 'object.objectType', label: t('property.objectType') }],
       cell: (record) => words.objectType(record.object.objectType),
     },
@@ -74,6 +82,7 @@ function actorColumn(t: AuditTexts): Column<AuditRecord> {
   return {
     id: 'actor',
     header: t('column.actor'),
+    width: 'w-40',
     properties: [
       { path: 'actor.name', label: t('property.actorName') },
       { path: 'actor.id', label: t('property.actorId'), kind: 'id' },
@@ -86,7 +95,7 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
   return {
     id: 'tech',
     header: t('column.tech'),
-    width: 'w-40',
+    width: 'w-36',
     properties: [
       { path: 'request.api.ip', label: t('property.ip') },
       { path: 'request.api.userAgent', label: t('property.userAgent') },
@@ -104,34 +113,14 @@ function techColumn(t: AuditTexts): Column<AuditRecord> {
   };
 }
 
-function textColumns(t: AuditTexts, words: ChangeWords): Column<AuditRecord>[] {
-  return [
-    {
-      id: 'summary',
-      header: t('column.summary'),
-      properties: [{ path: 'summary', label: t('property.summary') }],
-      cell: (record) => record.summary,
-    },
-    {
-      id: 'details',
-      header: t('column.details'),
-      properties: [{ path: 'details', label: t('property.details') }],
-      cell: (record) => <Details record={record} t={t} words={words} />,
-    },
-  ];
-}
-
-const namedMax = 3;
-
-function Details({ record, t, words }: { record: AuditRecord; t: AuditTexts; words: ChangeWords }) {
-  const fields = [...new Set(changesOf(record).map(words.field))];
-  const shown = fields.slice(0, namedMax).join(', ') + (fields.length > namedMax ? ` +${fields.length - namedMax}` : '');
-  return (
-    <span className="block wrap-anywhere sm:min-w-36">
-      {record.details}
-      {record.documents?.previous !== undefined && fields.length > 0 && (
-        <span className="block text-muted text-xs">{t('changed', { fields: shown })}</span>
-      )}
-    </span>
-  );
+function detailsColumn(t: AuditTexts, words: ChangeWords): Column<AuditRecord> {
+  return {
+    id: 'details',
+    header: t('column.details'),
+    properties: [
+      { path: 'summary', label: t('property.summary') },
+      { path: 'details', label: t('property.details') },
+    ],
+    cell: (record) => <RecordWords record={record} words={words} />,
+  };
 }

@@ -19,7 +19,7 @@ function Named({ id, name, icon, target, extra }: NamedProps) {
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={name} id={id} src={icon} size="sm" shape={/^A?USR-/.test(id) ? 'round' : 'square'} />
       <span className="min-w-0">
-        <span className="block wrap-anywhere sm:min-w-28">{target ? <ObjectLink id={target} name={name} /> : name}</span>
+        <span className="block wrap-anywhere sm:min-w-24">{target ? <ObjectLink id={target} name={name} /> : name}</span>
         <code className="block text-2xs text-muted wrap-anywhere sm:whitespace-nowrap">{id}</code>
         {extra}
       </span>

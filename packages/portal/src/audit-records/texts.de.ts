@@ -59,7 +59,6 @@ export const de: Translation<typeof en> = {
     objectType: 'Objektart',
     actor: 'Akteur',
     tech: 'Technik',
-    summary: 'Zusammenfassung',
     details: 'Details',
   },
   property: {

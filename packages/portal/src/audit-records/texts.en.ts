@@ -57,7 +57,6 @@ export const en = {
     objectType: 'Object type',
     actor: 'Actor',
     tech: 'Tech details',
-    summary: 'Summary',
     details: 'Details',
   },
   property: {

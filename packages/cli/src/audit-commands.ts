@@ -5,6 +5,7 @@ import {
   type Checkpoint,
   checkpointOf,
   NoteError,
+  openCheckpoint,
   parseVerifierKey,
   type ReadLog,
   type Verified,
@@ -13,13 +14,17 @@ import {
 } from '@tenantry/tlog';
 import type { Command } from 'commander';
 import { verifyEvidence, verifyEvidenceFolder } from './evidence.ts';
+import { UsageError } from './failure.ts';
 import { group } from './group.ts';
+import { keysOf, witnessKeysOf } from './keys.ts';
 import type { Operator } from './operator.ts';
 import type { Terminal } from './terminal.ts';
+import { Witnesses } from './witnesses.ts';
 
 interface VerifyOptions {
   key?: string;
   since?: string;
+  witness?: readonly string[];
 }
 
 /** `audit verify`: holds the log, or one record of it, against what it was signed for. Needs the server only for its own installation. */
@@ -43,6 +48,11 @@ export function addAuditCommands(program: Command, terminal: Terminal, load: () 
     )
     .option('--key <key>', 'the verifier key (name+hash+key), or a file that holds it')
     .option('--since <file>', 'a checkpoint that you kept: the log must continue it')
+    .option(
+      '--witness <key>',
+      'a witness that must have cosigned the checkpoint: its verifier key, or a file of keys (repeatable)',
+      (key: string, before: readonly string[] = []) => [...before, key],
+    )
     .action(async (what: string | undefined, options: VerifyOptions) => {
       terminal.out(`OK: ${await verify(what, options, terminal, load)}\n`);
     });
@@ -55,15 +65,28 @@ async function verify(
   terminal: Terminal,
   load: () => Promise<Operator>,
 ): Promise<string> {
+  const witnesses = new Witnesses(await witnessKeysOf('--witness', options.witness ?? []));
   const since = options.since ? await keptCheckpoint(options.since) : undefined;
-  if (what === undefined) return logWords(await (await load()).verifyAudit(terminal.env, since));
-  if (/^https?:\/\//.test(what)) return verifyLogAt(what, fetched(what), options, since, terminal);
+  if (what !== undefined) return (await verifyGiven(what, options, { since, witnesses }, terminal)) + witnesses.words;
+  if (witnesses.areDemanded)
+    throw new UsageError('--witness is for a log or evidence: give the address of this installation’s log, https://…/audit/log.');
+  return logWords(await (await load()).verifyAudit(terminal.env, since));
+}
+
+interface Demands {
+  since: Checkpoint | undefined;
+  witnesses: Witnesses;
+}
+
+async function verifyGiven(what: string, { key }: VerifyOptions, demands: Demands, terminal: Terminal): Promise<string> {
+  if (/^https?:\/\//.test(what)) return verifyLogAt(what, fetched(what), key, demands, terminal);
   const isFolder = (await stat(what).catch(() => unreadable(what))).isDirectory();
-  if (isFolder && existsSync(join(what, 'checkpoint'))) return verifyLogAt(what, inFolder(what), options, since, terminal);
-  if (since) throw new Error('--since is for a log or this installation: evidence has no later entries to hold against a checkpoint.');
-  if (!options.key) throw new Error('Give --key: evidence is checked against the verifier key of its log, which /audit/log/key shows.');
-  const keys = await keysOf(options.key);
-  return isFolder ? verifyEvidenceFolder(what, keys) : verifyEvidence(what, keys);
+  if (isFolder && existsSync(join(what, 'checkpoint'))) return verifyLogAt(what, inFolder(what), key, demands, terminal);
+  if (demands.since)
+    throw new Error('--since is for a log or this installation: evidence has no later entries to hold against a checkpoint.');
+  if (!key) throw new Error('Give --key: evidence is checked against the verifier key of its log, which /audit/log/key shows.');
+  const keys = await keysOf('--key', key);
+  return isFolder ? verifyEvidenceFolder(what, keys, demands.witnesses) : verifyEvidence(what, keys, demands.witnesses);
 }
 
 function logWords({ checkpoint, fault }: Verified): string {
@@ -83,14 +106,18 @@ async function keptCheckpoint(file: string): Promise<Checkpoint> {
 async function verifyLogAt(
   where: string,
   read: ReadLog,
-  { key }: VerifyOptions,
-  since: Checkpoint | undefined,
+  key: string | undefined,
+  { since, witnesses }: Demands,
   { note }: Terminal,
 ): Promise<string> {
   if (!key) note('The key is the one that the log offers; give --key to hold it against one that you know.\n');
-  const keys = key ? await keysOf(key) : keysIn(Buffer.from(await read('key')).toString());
+  const keys = key ? await keysOf('--key', key) : keysIn(Buffer.from(await read('key')).toString());
+  // Asked for once: a log that grows would answer another one, with other cosignatures.
+  const checkpoint = await read('checkpoint');
   try {
-    return logWords(await verifyLog(read, keys, since));
+    openCheckpoint(Buffer.from(checkpoint).toString(), keys);
+    witnesses.refuseWithout(Buffer.from(checkpoint).toString());
+    return logWords(await verifyLog(async (path) => (path === 'checkpoint' ? checkpoint : read(path)), keys, since));
   } catch (error) {
     throw error instanceof NoteError ? new Error(`${where}: ${error.message}.`) : error;
   }
@@ -117,7 +144,3 @@ function unreadable(path: string): never {
 }
 
 const keysIn = (text: string): Verifier[] => text.trim().split('\n').map(parseVerifierKey);
-
-/** A key as it stands, or a file of keys. */
-const keysOf = async (given: string): Promise<Verifier[]> =>
-  keysIn(/^\S+\+[0-9a-f]{8}\+\S+$/.test(given) ? given : await readFile(given, 'utf8').catch(() => unreadable(given)));

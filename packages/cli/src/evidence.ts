@@ -3,24 +3,28 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { checkpointOf, faultOf, isEvidence, monthHeaderOf, NoteError, type Verifier, verifyMonth } from '@tenantry/tlog';
+import type { Witnesses } from './witnesses.ts';
 
 /** A file larger than this is no evidence of one record. */
 const oneRecordMax = 64 * 1024 * 1024;
 
-/** Checks a file with the evidence of a record or of a month; answers what fits in words. Throws a sentence about what does not. */
-export async function verifyEvidence(file: string, keys: readonly Verifier[]): Promise<string> {
+/**
+ * Checks a file with the evidence of a record or of a month, and the witnesses of its checkpoint; answers what fits in words. Throws a
+ * sentence about what does not.
+ */
+export async function verifyEvidence(file: string, keys: readonly Verifier[], witnesses: Witnesses): Promise<string> {
   try {
-    return (await isMonth(file)) ? await verifyMonthIn(file, keys) : await verifyRecordIn(file, keys);
+    return (await isMonth(file)) ? await verifyMonthIn(file, keys, witnesses) : await verifyRecordIn(file, keys, witnesses);
   } catch (error) {
     throw error instanceof NoteError ? new Error(`${file}: ${error.message}.`) : error;
   }
 }
 
 /** Checks every file of evidence in a folder, by name. */
-export async function verifyEvidenceFolder(folder: string, keys: readonly Verifier[]): Promise<string> {
+export async function verifyEvidenceFolder(folder: string, keys: readonly Verifier[], witnesses: Witnesses): Promise<string> {
   const names = (await readdir(folder)).filter((name) => /\.jsonl?$/.test(name)).sort();
   if (names.length === 0) throw new Error(`${folder} holds neither a log (checkpoint, tile/…) nor evidence (*.json, *.jsonl).`);
-  for (const name of names) await verifyEvidence(join(folder, name), keys);
+  for (const name of names) await verifyEvidence(join(folder, name), keys, witnesses);
   return `${names.length} ${names.length === 1 ? 'file' : 'files'} of evidence in ${folder}`;
 }
 
@@ -34,16 +38,18 @@ async function isMonth(file: string): Promise<boolean> {
   return false;
 }
 
-async function verifyMonthIn(file: string, keys: readonly Verifier[]): Promise<string> {
+async function verifyMonthIn(file: string, keys: readonly Verifier[], witnesses: Witnesses): Promise<string> {
   const { header, checkpoint, fault } = await verifyMonth(linesOf(file), keys);
   if (fault) throw new Error(`${file}: ${fault}.`);
+  witnesses.refuseWithout(header.checkpoint);
   return `${header.records} ${header.records === 1 ? 'record' : 'records'} of ${header.month} in ${checkpoint.origin}`;
 }
 
-async function verifyRecordIn(file: string, keys: readonly Verifier[]): Promise<string> {
+async function verifyRecordIn(file: string, keys: readonly Verifier[], witnesses: Witnesses): Promise<string> {
   const evidence = await oneRecord(file);
   const fault = faultOf(evidence, keys);
   if (fault) throw new Error(`${file}: ${fault}.`);
+  witnesses.refuseWithout(evidence.checkpoint);
   return `record ${String(evidence.record.id)} is entry ${evidence.index} of ${checkpointOf(evidence.checkpoint).origin}`;
 }
 

@@ -1,5 +1,8 @@
 import { ApiError } from '@tenantry/sdk';
 
+/** What was given to check with cannot be used, so nothing was checked: told apart from a check that failed. */
+export class UsageError extends Error {}
+
 /** A failure for standard error: title and detail, then what is wrong with each field; the whole problem with `json`. */
 export function describeFailure(error: unknown, json: boolean): string {
   if (!(error instanceof ApiError)) return `error: ${error instanceof Error ? error.message : String(error)}\n`;

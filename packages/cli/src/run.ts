@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addApiCommands } from './api-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, UsageError } from './failure.ts';
 import type { Operator } from './operator.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { addRetainCommand } from './retain-command.ts';
@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.ts';
 // The only way from here to the server, and only taken by the commands that need it.
 const loadOperator = (): Promise<Operator> => import('@tenantry/server/operator');
 
-/** Runs one command line; answers the exit code: 0, or 1 after a sentence on standard error. */
+/** Runs one command line; answers the exit code: 0, or 1 after a sentence on standard error (2 for a `UsageError`). */
 export async function run(args: readonly string[], terminal: Terminal, operator: () => Promise<Operator> = loadOperator): Promise<number> {
   const program = createProgram(terminal, operator);
   try {
@@ -21,7 +21,7 @@ export async function run(args: readonly string[], terminal: Terminal, operator:
     if (error instanceof CommanderError) return error.exitCode;
     const json = args.includes('--json');
     terminal.note(describeFailure(error, json));
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 

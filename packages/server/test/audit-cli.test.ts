@@ -3,9 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { integrate } from '../src/audit-log/index.ts';
+import { integrateAll } from '../src/audit-log/testing.ts';
+import { haveCosigned } from '../src/audit-log/witnesses.ts';
 import { createTestApp, type TestApp } from './harness.ts';
 import { copyLog } from './log-folder.ts';
+import { startWitness } from './witness.ts';
 
 const bin = resolve(import.meta.dirname, '../../cli/bin/tenantry.mjs');
 const month = new Date().toISOString().slice(0, 7);
@@ -13,9 +15,11 @@ let app: TestApp;
 let url: string;
 let folder: string;
 let key: string;
+let witness: Awaited<ReturnType<typeof startWitness>>;
 
 beforeAll(async () => {
-  app = await createTestApp();
+  witness = await startWitness('witness.example/w1');
+  app = await createTestApp({ witnesses: [{ url: witness.url, key: witness.key }] });
   url = await app.app.http.listen({ port: 0, host: '127.0.0.1' });
   folder = await mkdtemp(join(tmpdir(), 'tenantry-audit-cli-'));
   await app.rows(
@@ -23,11 +27,13 @@ beforeAll(async () => {
       select 'platform.accounts.user_group.updated', $1, $1, 'UserGroup', 'UGR-' || i, 'USR-1', 'Ada', 'Group ' || i, 'x' from generate_series(1, 600) i`,
     [app.world.client.account],
   );
-  for (let more = true; more; ) more = (await integrate(app.app.services)).more;
+  await integrateAll(app);
   key = (await read('key')).toString().trim();
+  witness.state.knows = [key];
 });
 afterAll(async () => {
   await app?.close();
+  await witness?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -84,5 +90,32 @@ describe('what the server exports', () => {
     bytes[100]! ^= 1;
     await writeFile(file, bytes);
     expect((await tenantry('audit', 'verify', copy, '--key', key)).notes).toMatch(/^error: \S+: entry 258 is not what tile 0\/1 says\.\n$/);
+  });
+
+  test('as its witness cosigned it is found so at its address, in a copy and in evidence, and what another one did not cosign is refused', async () => {
+    await integrateAll(app);
+    const round = async () => {
+      // As if the pause since the last one were over.
+      await app.rows(`update audit_log_witnesses set tried_at = '-infinity'`);
+      return haveCosigned(app.app.services, new AbortController().signal);
+    };
+    await expect.poll(round, { timeout: 20_000 }).toBe(true);
+    const copy = join(folder, 'cosigned');
+    await copyLog(read, copy);
+    const file = join(folder, 'cosigned.jsonl');
+    await writeFile(file, (await tenantry('audit-log', 'export-evidence', month)).out);
+    const other = await startWitness('witness.example/w2');
+    await other.close();
+    for (const what of [`${url}/audit/log`, copy, file]) {
+      const good = await tenantry('audit', 'verify', what, '--key', key, '--witness', witness.key);
+      expect(good).toMatchObject({ code: 0, out: expect.stringMatching(/^OK: .*, cosigned by 1 witness \(oldest time 20\S+Z\)\n$/) });
+      const bad = await tenantry('audit', 'verify', what, '--key', key, '--witness', other.key);
+      expect(bad).toMatchObject({
+        code: 1,
+        out: '',
+        notes: expect.stringMatching(/^error: [^\n]*there is no cosignature of witness\.example\/w2 [^\n]*\n$/),
+      });
+    }
+    expect((await tenantry('audit', 'verify', copy, '--key', key, '--witness', 'nobody')).code).toBe(2);
   });
 });

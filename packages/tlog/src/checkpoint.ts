@@ -40,14 +40,25 @@ export function checkpointOf(text: string): Checkpoint {
   return { origin, size: Number(size), root };
 }
 
-/**
- * The witness's cosignature among the lines that it answered for a checkpoint, with its time in seconds. Lines of other keys are ignored;
- * throws when there is none of its own or it is wrong.
- */
-export function cosignatureIn(lines: string, checkpoint: string, witness: Verifier): SignatureLine & { time: number } {
-  const { text } = partsOf(checkpoint);
-  const line = partsOf(`${text}\n${lines}`).lines.find(({ name, id }) => name === witness.name && id.equals(witness.id));
-  if (!line) throw new NoteError(`there is no cosignature of ${witness.name} in the answer`);
-  if (!isSignature(witness, text, line.signature)) throw new NoteError(`the cosignature of ${witness.name} is wrong`);
-  return { ...line, time: Number(line.signature.readBigUInt64BE()) };
+export interface Cosignature extends SignatureLine {
+  /** When the witness signed, in seconds since 1970. */
+  time: number;
 }
+
+/** The last second of the year 9999: what is later is no time that a date can be made of. */
+const lastSecond = 253_402_300_799;
+
+/** The witness's cosignature among the lines of a checkpoint. Lines of other keys are ignored; throws when there is none of its own or it is wrong. */
+export function cosignatureOf(checkpoint: string, witness: Verifier): Cosignature {
+  const { text, lines } = partsOf(checkpoint);
+  const line = lines.find(({ name, id }) => name === witness.name && id.equals(witness.id));
+  if (!line) throw new NoteError(`there is no cosignature of ${witness.name} by its key ${witness.id.toString('hex')}`);
+  if (!isSignature(witness, text, line.signature)) throw new NoteError(`the cosignature of ${witness.name} is wrong`);
+  const time = Number(line.signature.readBigUInt64BE());
+  if (time > lastSecond) throw new NoteError(`the cosignature of ${witness.name} is of a time that is none`);
+  return { ...line, time };
+}
+
+/** The witness's cosignature among the lines that it answered for a checkpoint. Throws as `cosignatureOf` does. */
+export const cosignatureIn = (lines: string, checkpoint: string, witness: Verifier): Cosignature =>
+  cosignatureOf(`${partsOf(checkpoint).text}\n${lines}`, witness);

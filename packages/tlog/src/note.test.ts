@@ -1,6 +1,6 @@
 import { createHash, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { cosignatureIn, openCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { cosignatureIn, cosignatureOf, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { type Evidence, entryOf, evidenceFormat, faultOf } from './evidence.ts';
 import { inclusionProof, leafHash, nodeHash } from './merkle.ts';
 import { newSecretKey, openNote, parseVerifierKey, signerOf, signNote, verifierKey } from './note.ts';
@@ -141,6 +141,16 @@ describe('a cosignature', () => {
     expect(() =>
       openCheckpoint(signNote(text, [signerOf('else.example', Buffer.alloc(32, 9))]), [signerOf('else.example', Buffer.alloc(32, 9))]),
     ).toThrow(/no known key of that log/);
+  });
+
+  test('is found on a checkpoint by the key of its witness, with its time', () => {
+    const cosigned = note + two.cosign(text, 5) + one.cosign(text, 7);
+    expect(cosignatureOf(cosigned, one.verifier)).toMatchObject({ time: 7, name: 'witness.example/w1' });
+    expect(() => cosignatureOf(note, one.verifier)).toThrow(/no cosignature of witness.example\/w1 by its key [0-9a-f]{8}$/);
+    // The same name with another key is somebody else.
+    const namesake = witness('witness.example/w1', Buffer.alloc(32, 23));
+    expect(() => cosignatureOf(cosigned, namesake.verifier)).toThrow(/no cosignature of witness.example\/w1/);
+    expect(() => cosignatureOf(note + one.cosign(text, 253_402_300_800), one.verifier)).toThrow(/of a time that is none/);
   });
 
   test('is found in what a witness answers, with its time', () => {

@@ -31,8 +31,11 @@ interface ListedRow extends MembershipRow, AccountColumns {
   account_key: Buffer | null;
   group_ids: string[];
   /** Attached to a page at once: its members are mostly in the same few groups. */
-  groups?: GroupOfMember[];
+  access?: Access;
 }
+
+/** What a person's groups give her. */
+type Access = Pick<AccountUser, 'groups' | 'modules' | 'buyers'>;
 
 const groups = 'group_members gm join user_groups g on g.account_id = gm.account_id and g.id = gm.group_id';
 const ofMember = 'gm.account_id = t.account_id and gm.membership_id = t.id';
@@ -102,12 +105,22 @@ async function attachGroups(rows: ListedRow[], query: Query, role: RoleKind): Pr
     sql<GroupOfMember>`select g.id, g.name, g.is_default, g.module_ids, ${sql.raw(role === 'person' ? 'null' : shownBuyers)} as buyers
       from user_groups g where g.id = any (${ids}::text[]) order by g.name`,
   );
-  for (const row of rows) row.groups = groups.filter((group) => row.group_ids.includes(group.id));
+  const bySet = new Map<string, Access>();
+  for (const row of rows) {
+    const set = row.group_ids.join();
+    const access = bySet.get(set) ?? accessOf(groups.filter(({ id }) => row.group_ids.includes(id)));
+    bySet.set(set, access);
+    row.access = access;
+  }
 }
 
+const accessOf = (groups: readonly GroupOfMember[]): Access => ({
+  groups: groups.map(({ id, name, is_default }) => ({ id, name, isDefault: is_default })),
+  modules: moduleReferences(groups.flatMap(({ module_ids }) => module_ids)),
+  ...buyersOf(groups),
+});
+
 function toAccountUser(row: ListedRow, services: Services): AccountUser {
-  const groups = row.groups ?? [];
-  const modules = [...new Set(groups.flatMap((group) => group.module_ids))];
   const cipher = row.status === 'Invited' && row.account_key ? row.invitation_cipher : null;
   return {
     id: row.id,
@@ -122,9 +135,7 @@ function toAccountUser(row: ListedRow, services: Services): AccountUser {
       ...(row.user_last_login_at ? { lastLoginAt: row.user_last_login_at.toISOString() } : {}),
     },
     account: accountReference(row),
-    groups: groups.map(({ id, name, is_default }) => ({ id, name, isDefault: is_default })),
-    modules: moduleReferences(modules),
-    ...buyersOf(groups),
+    ...(row.access ?? accessOf([])),
     status: statusOf(row),
     invitation: {
       status: statusOf(row),

@@ -8,6 +8,7 @@ export const bars = {
   auditActor: { what: '… of one actor', elsewhere: '12.8 ms', bar: 1, unit: 'ms' },
   auditAbsent: { what: '… of an actor without any', elsewhere: '12.8 ms', bar: 1, unit: 'ms' },
   auditObject: { what: '… of one object', elsewhere: '12.8 ms', bar: 1, unit: 'ms' },
+  auditObjects: { what: '… of another object each time', elsewhere: '12.8 ms', unit: 'ms' },
   auditEvent: { what: '… of one event', elsewhere: '12.8 ms', bar: 1, unit: 'ms' },
   auditText: { what: '… by free text', elsewhere: '–', unit: 'ms' },
   auditAddress: { what: '… of one IP address', elsewhere: '–', unit: 'ms' },

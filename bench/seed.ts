@@ -10,6 +10,8 @@ export interface Seeded {
   busyActor: string;
   absentActor: string;
   object: string;
+  /** Further ones with records of their own. */
+  objects: string[];
 }
 
 const names = [
@@ -88,7 +90,7 @@ export async function seed(connection: pg.ClientConfig, account: string, group: 
     );
     await withoutIndexes(client, 'events', () => copyRecords(client, account, records, { user, member, people }));
     await client.query('vacuum analyze');
-    return { account, busyActor: user(7), absentActor: 'USR-0000-0000', object: member(7) };
+    return { account, busyActor: user(7), absentActor: 'USR-0000-0000', object: member(7), objects: members.slice(0, 20_000) };
   } finally {
     await client.end();
   }

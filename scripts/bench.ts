@@ -29,6 +29,7 @@ interface Facts {
   busyActor: string;
   absentActor: string;
   object: string;
+  objects: string[];
 }
 
 async function reads(target: Target, facts: Facts): Promise<void> {
@@ -58,6 +59,13 @@ async function reads(target: Target, facts: Facts): Promise<void> {
   await one('auditActor', `/audit/records?limit=50&eq(actor.id,'${facts.busyActor}')`);
   await one('auditAbsent', `/audit/records?limit=50&eq(actor.id,'${facts.absentActor}')`);
   await one('auditObject', `/audit/records?limit=50&eq(object.id,'${facts.object}')`);
+  const { objects } = facts;
+  const others = await load(
+    target,
+    (n) => ({ path: `/public/v1/audit/records?limit=50&eq(object.id,'${objects[n % objects.length]}')` }),
+    seconds,
+  );
+  results.set('auditObjects', { value: ms(others), note: note(others) });
   await one('auditEvent', `/audit/records?limit=50&eq(event,'platform.accounts.account_user.invited')`);
   const names = ['okafor 9', 'fischer 27', 'meyer 31', 'patel 11'];
   const text = await load(target, (n) => ({ path: `/public/v1/audit/records?limit=50&ilike(text,'*${names[n % 4]}${n % 90}*')` }), seconds);
@@ -228,6 +236,7 @@ if (url) {
       busyActor: option('actor') ?? 'USR-0000-0001',
       absentActor: 'USR-0000-0000',
       object: option('object') ?? 'USR-0000-0001',
+      objects: [option('object') ?? 'USR-0000-0001'],
     },
   );
 } else await own();

@@ -30,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await admin(superuser, `create role ${login} login createrole createdb password 'test'`);
   await admin(superuser, `create database ${template} owner ${login}`);
   await makeSearchFast({ ...superuser, database: template });
-  const server = { ...superuser, user: login, password: 'test' };
+  const server = { ...superuser, user: login, password: 'test', isEmbedded: !given };
   await migrate({ ...server, database: template });
   project.provide('server', server);
   project.provide('superuser', superuser);

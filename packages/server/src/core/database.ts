@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import type { Context, RoleKind } from './context.ts';
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   database?: string;
   poolSize?: number;
   statementTimeoutMs?: number;
+  /** Its processes are on this machine and may be slowed down by this one: the embedded PostgreSQL, whose process ids mean something here. */
+  isEmbedded?: boolean;
 }
 
 /** How many reads of any length may go on at once in one process; each holds a connection beside the pool's. */
@@ -28,13 +31,15 @@ export class Database {
   /** Opens nothing before the first long read. */
   readonly #longPool: pg.Pool;
   readonly #longReads = new Set<LongRead>();
+  readonly #isEmbedded: boolean;
   #isEnding = false;
   #roles: Record<RoleKind, string> | undefined;
   /** Told after each commit what was changed, so that this process's caches are never behind its own writes. */
   onCommit: (touched: ReadonlySet<string>) => void = () => undefined;
 
   constructor(options: DatabaseOptions) {
-    const { poolSize = 10, statementTimeoutMs = 20_000, ...connection } = options;
+    const { poolSize = 10, statementTimeoutMs = 20_000, isEmbedded = false, ...connection } = options;
+    this.#isEmbedded = isEmbedded;
     const settings = {
       ...connection,
       pipeline: true,
@@ -89,6 +94,7 @@ export class Database {
     // Nobody is kept waiting for something that may take minutes.
     if (this.#longReads.size >= longReadsMax) throw tooManyLongReads();
     const client = await this.#longPool.connect();
+    if (this.#isEmbedded) yieldToOthers(client);
     const read = new LongRead(client, roles, context, (id) => this.pool.query('select pg_cancel_backend($1)', [id]));
     const giveUp = () => void read.stop();
     this.#longReads.add(read);
@@ -158,6 +164,16 @@ export class Database {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     return false;
+  }
+}
+
+/** A connection of long reads does nothing else, and goes on when whoever waits for an answer has it. */
+function yieldToOthers(client: pg.PoolClient): void {
+  const { processID } = client as unknown as { processID: number };
+  try {
+    setPriority(processID, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not ours to slow down, as on some systems: then it runs as all do.
   }
 }
 

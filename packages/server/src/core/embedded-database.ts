@@ -24,7 +24,7 @@ export async function openEmbedded(options: { dataDir: string; log: (message: st
   }
   return {
     superuser,
-    owner: { ...superuser, user: 'tenantry', database: 'tenantry' },
+    owner: { ...superuser, user: 'tenantry', database: 'tenantry', isEmbedded: true },
     pid: launched.pid,
     reattached: launched.reattached,
     stop: () => launched.stop(),

@@ -61,7 +61,7 @@ test('a page that is closed to somebody says what is missing and whom to ask', a
 async function inspectDetails(page: Page, name: string): Promise<void> {
   await settled(page);
   if (name === 'audit-trail') await openNewestRecord(page);
-  else await page.getByRole('rowheader').getByRole('link').first().click();
+  else await openFirstOfList(page);
   await page.waitForURL((url) => /\/[A-Z]{3}-[\d-]+$/.test(url.pathname));
   await inspect(page, `${name}-details`);
   // Each object has its own trail.
@@ -70,6 +70,13 @@ async function inspectDetails(page: Page, name: string): Promise<void> {
     await one.click();
     await settled(page);
   }
+}
+
+async function openFirstOfList(page: Page): Promise<void> {
+  const heading = await page.locator('h1').first().textContent();
+  await page.getByRole('rowheader').getByRole('link').first().click();
+  // The list, which is settled, stays until its object's page is there.
+  await page.waitForFunction((ofList) => ![ofList, undefined].includes(document.querySelector('h1')?.textContent), heading);
 }
 
 // The rows of the trail open records in a dialog; their pages are for links.

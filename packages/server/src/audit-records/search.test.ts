@@ -63,6 +63,39 @@ describe('free text finds a record', () => {
     },
   );
 
+  // Stored texts are not written anew: those of before must read like those that come.
+  test.each([
+    [{}],
+    [[]],
+    [null],
+    ['a word'],
+    [{ group: { name: 'A, "B" \\ C', size: 7.5, open: true, logo: null, modules: ['X', ['Y', { z: '' }]] } }],
+    [{ group: { name: 'after', kept: 'same' }, previous: { name: 'before' } }],
+    [
+      {
+        group: { a: 'a2', b: { c: 'c2' }, long: 'l' },
+        user: { b: ['b3'], a: null },
+        count: 4,
+        previous: { b: { c: 'c1' }, a: 'a1', gone: 1 },
+      },
+    ],
+    [{ group: { previous: 'inside' }, previous: {} }],
+    [{ previous: { only: 'this' } }],
+    [{ previous: 'a text', group: { name: 'n' } }],
+    [{ text: 'ä'.repeat(300), other: 'after it' }],
+    [{ many: Array.from({ length: 500 }, (_, n) => `value ${n}`), previous: null }],
+  ])('with the values that the log’s first version found: %#', async (documents) => {
+    const [row] = await app.rows<{ found: string | null; first: string | null }>(
+      `select event_values($1) as found, (select left(string_agg(left(v #>> '{}', 200), ' '), 2000) from (
+        select jsonb_path_query(case when jsonb_typeof($1::jsonb -> 'previous') = 'object' then jsonb_build_array($1::jsonb -> 'previous', (
+            select jsonb_agg(d.value -> p.key) from jsonb_object_keys($1::jsonb -> 'previous') p (key), jsonb_each($1::jsonb) d
+            where d.key <> 'previous' and jsonb_typeof(d.value) = 'object')) else $1::jsonb end, 'strict $.**') as v) found
+        where jsonb_typeof(v) in ('string', 'number', 'boolean')) as first`,
+      [JSON.stringify(documents)],
+    );
+    expect(row!.found).toBe(row!.first);
+  });
+
   test('and not by what is not in it, by names of fields, or by signs that only patterns know', async () => {
     for (const words of ['madagascar', 'description', 'zanzibarxe', '1000%', 'actor.name']) expect(await found(words), words).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from '../core/database.ts';
+import { type Sql, sql, type Transaction } from '../core/database.ts';
 import type { Recorder } from '../core/events.ts';
 import { countDone } from './progress.ts';
 import type { StoredImport } from './queries.ts';
@@ -12,22 +12,18 @@ interface Work {
 const rowsAtOnce = 2_000;
 
 /**
- * People with password hashes, created active and without mails, by sets: each statement takes a whole batch. Runs as the worker,
- * because identities and passwords are no tenant's. Each person and each membership still gets its event.
+ * The next people with password hashes, created active and without mails, by sets: each statement takes a whole batch. Runs as the worker,
+ * because identities and passwords are no tenant's. Each person and each membership still gets its event. `waiting`: what to do with rows that
+ * another transaction is at; false when no row is left.
  */
-export async function runActive<W extends Work>(work: W, finish: (work: W) => Promise<boolean>): Promise<boolean> {
-  const { tx, recorder, batch } = work;
+export async function runActive({ tx, recorder, batch }: Work, waiting: Sql = sql``): Promise<boolean> {
   await tx.become({ role: 'worker' });
   // Many at once are sorted into the search indexes at less cost; the last step sorts in the rest.
   await tx.query(sql`select set_config('gin_pending_list_limit', '16MB', true)`);
   const rows = await tx.query(sql<{ line: number; key: string }>`
     select line, lower(email) as key from user_import_rows
-    where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce}`);
-  if (rows.length === 0) {
-    await tx.query(sql`select sort_search_indexes()`);
-    await tx.become({ role: 'tenant' });
-    return finish(work);
-  }
+    where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce} for update ${waiting}`);
+  if (rows.length === 0) return false;
   const users = await createPeople(
     tx,
     recorder,

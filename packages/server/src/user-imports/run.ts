@@ -1,6 +1,6 @@
 import { invite, type MembershipRow, removeMember } from '../account-users/index.ts';
 import type { Context } from '../core/context.ts';
-import { sql, type Transaction } from '../core/database.ts';
+import { type Sql, sql, type Transaction } from '../core/database.ts';
 import { type Recorder, updateObject } from '../core/events.ts';
 import type { JobHandler } from '../core/jobs.ts';
 import { Problem } from '../core/problem.ts';
@@ -31,9 +31,15 @@ interface Work {
 }
 
 /** Jobs of imports run as the account and in the name of whoever committed them. */
-export const importHandlers: readonly JobHandler[] = [handler(importQueue, runImport), handler(undoQueue, undoImport)];
+export const importHandlers: readonly JobHandler[] = [
+  handler(importQueue, runImport, { step: runActiveBeside, atOnce: 2 }),
+  handler(undoQueue, undoImport),
+];
 
-function handler(queue: string, step: (work: Work) => Promise<boolean>): JobHandler {
+type Step = (work: Work) => Promise<boolean>;
+
+/** `beside` are steps that run at the same time as others of their kind, before `step` does what they left. */
+function handler(queue: string, step: Step, beside?: { step: Step; atOnce: number }): JobHandler {
   return {
     queue,
     atOnce: 1,
@@ -43,7 +49,14 @@ function handler(queue: string, step: (work: Work) => Promise<boolean>): JobHand
       const { importId, accountId, actor } = data as { importId: string; accountId: string; actor: ImportActor };
       const context: Context = { role: 'tenant', account: accountId, user: actor.kind === 'person' ? actor.id : '', actor: actor.id };
       // Each step is a transaction of its own that marks its rows, so a crash loses nothing and repeats nothing.
-      while (await services.database.write(context, (tx) => withImport(tx, services, accountId, importId, actor, step)));
+      const run = async (one: Step, lock: Sql) => {
+        while (await services.database.write(context, (tx) => withImport(tx, services, { accountId, importId, actor, lock }, one)));
+      };
+      if (beside) {
+        const lanes = await Promise.allSettled(Array.from({ length: beside.atOnce }, () => run(beside.step, sql`for key share`)));
+        for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
+      }
+      await run(step, sql`for update`);
     },
   };
 }
@@ -55,12 +68,10 @@ export const runImportToEnd = (services: Services, accountId: string, importId: 
 async function withImport(
   tx: Transaction,
   services: Services,
-  accountId: string,
-  importId: string,
-  actor: ImportActor,
-  step: (work: Work) => Promise<boolean>,
+  { accountId, importId, actor, lock }: { accountId: string; importId: string; actor: ImportActor; lock: Sql },
+  step: Step,
 ): Promise<boolean> {
-  const [batch] = await tx.query(sql<StoredImport>`select * from user_imports where id = ${importId} for update`);
+  const [batch] = await tx.query(sql<StoredImport>`select * from user_imports where id = ${importId} ${lock}`);
   const [account] = await tx.query(sql<Account>`select id, name, type, status from accounts where id = ${accountId}`);
   if (!batch || !account) return false;
   const recorder: Recorder = {
@@ -83,7 +94,7 @@ async function withImport(
 async function runImport(work: Work): Promise<boolean> {
   const { tx, batch } = work;
   if (batch.status !== 'Running') return false;
-  if (batch.options.active) return runActive(work, finish);
+  if (batch.options.active) return (await runActive(work)) || endActive(work);
   const rows = await tx.query(
     sql<StoredRow>`select * from user_import_rows where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce}`,
   );
@@ -94,6 +105,19 @@ async function runImport(work: Work): Promise<boolean> {
   for (const row of rows) await inviteRow(work, row, groups);
   await countDone(tx, batch.id, rows.length);
   return true;
+}
+
+/** The next people with password hashes of a running import that nobody else is at; false when there are none. */
+async function runActiveBeside(work: Work): Promise<boolean> {
+  const { status, options } = work.batch;
+  return status === 'Running' && options.active && runActive(work, sql`skip locked`);
+}
+
+async function endActive(work: Work): Promise<boolean> {
+  await work.tx.become({ role: 'worker' });
+  await work.tx.query(sql`select sort_search_indexes()`);
+  await work.tx.become({ role: 'tenant' });
+  return finish(work);
 }
 
 async function inviteRow(

@@ -6,7 +6,7 @@ import { signers } from './keys.ts';
 import { provedRecord, recordColumns, type StoredRecord } from './record.ts';
 
 const worker = { role: 'worker', account: '', user: '', actor: '' } as const;
-const batchMax = 5_000;
+export const batchMax = 5_000;
 
 interface LogState {
   origin: string;
@@ -46,10 +46,11 @@ type Choose = (tx: Transaction, records: Found[]) => Promise<Found[]> | Found[];
 function integrateNext(services: Pick<Services, 'database' | 'vault'>, choose: Choose): Promise<Integrated> {
   return services.database.write(worker, async (tx) => {
     // Without sorting: of a huge transaction the planner believes that nothing is left, and would read and sort all of it with every batch.
+    // Planned once for a connection: over the partitions of some years, planning costs several times what a look does.
     const [lock] = await tx.query(
       sql<{
         got: boolean;
-      }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got, set_config('enable_sort', 'off', true)`,
+      }>`select pg_try_advisory_xact_lock(hashtext('tenantry audit log')) as got, set_config('enable_sort', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
     );
     if (!lock?.got) return { added: 0, more: true };
     const [state] = await tx.query(

@@ -1,6 +1,6 @@
 import { BackgroundLoop } from '../core/background-loop.ts';
 import type { Services } from '../core/services.ts';
-import { integrate } from './integrate.ts';
+import { batchMax, integrate } from './integrate.ts';
 import { Witnesses } from './witnesses.ts';
 
 const soonMs = 200;
@@ -35,7 +35,8 @@ export class Integrator {
     try {
       const { added, more } = await integrate(this.#services);
       this.#witnesses.wake();
-      return added > 0 ? 0 : more ? waitingMs : idleMs;
+      // While records keep coming, each run takes those of a while: a checkpoint is signed and committed once for all of them.
+      return added === batchMax ? 0 : added > 0 ? soonMs : more ? waitingMs : idleMs;
     } catch (error) {
       this.#services.log.warn({ err: error }, 'the audit log could not be continued; tried again soon');
       return idleMs;

@@ -34,6 +34,8 @@ export class Database {
   readonly #isEmbedded: boolean;
   #isEnding = false;
   #roles: Record<RoleKind, string> | undefined;
+  /** Kinds of events of our own that the tailer has seen: committed, and so in the catalogue. */
+  readonly knownEvents = new Set<string>();
   /** Told after each commit what was changed, so that this process's caches are never behind its own writes. */
   onCommit: (touched: ReadonlySet<string>) => void = () => undefined;
 
@@ -131,7 +133,7 @@ export class Database {
 
   async #transact<T>(context: Context, mode: Mode, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const roles = await this.roles();
-    const tx = new Transaction(this.pool, roles, { ...context }, mode);
+    const tx = new Transaction(this.pool, roles, { ...context }, mode, this.knownEvents);
     let broken: Error | undefined;
     try {
       const result = await work(tx);

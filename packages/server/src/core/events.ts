@@ -234,7 +234,7 @@ async function recordChange<Row>(
                           actor_id, actor_name, actor_account, summary, details, request, documents)
       select changed.event_id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, changed.id, ${sql.raw(object.name)}, ${spokenOf(object, text, before !== undefined)}, changed.revision,
              ${sql.join(actorValues(recorder, own))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${documents}
-      from numbered changed, ${viewerRows(own, text)} as v (id, is_copy))
+      from numbered changed, ${viewerRows(own, text)} as v (id, is_copy) where ${learning(tx, text.event)})
     select changed.*, pg_current_xact_id()::text as recorded_xact from changed`);
   for (const row of rows) note(tx, object.type, row as Record<string, unknown>, object.account);
   return rows;
@@ -256,11 +256,15 @@ export async function recordEvent(
                         actor_id, actor_name, actor_account, summary, details, request, documents)
       select fresh.id, ${text.event}, ${own}, v.id, v.is_copy, ${viewersJson(own, text)}, ${text.type ?? 'Public'}, ${object.type}, ${object.id}, ${object.name}, ${text.buyers ? [...text.buyers] : null}::text[], ${object.revision ?? null}::int,
            ${sql.join(actorValues(recorder, own))}, ${text.summary}, ${standardDetails(text)}, ${JSON.stringify(requestOf(recorder.origin))}::jsonb, ${JSON.stringify(text.documents ?? {})}::jsonb
-      from fresh, ${viewerRows(own, text)} as v (id, is_copy))
+      from fresh, ${viewerRows(own, text)} as v (id, is_copy) where ${learning(tx, text.event)})
     select fresh.id, pg_current_xact_id()::text as recorded_xact from fresh`);
   tx.xact = row!.recorded_xact;
   return { id: row!.id };
 }
+
+/** Always true. Tells the trigger of the log that it need not look whether the catalogue has this kind of event. */
+const learning = (tx: Transaction, event: string) =>
+  sql`set_config('app.event_is_known', ${tx.knownEvents.has(event) ? 'yes' : 'no'}, true) is not null`;
 
 function note(tx: Transaction, type: string, row: Record<string, unknown>, account: string | undefined): void {
   tx.xact = row.recorded_xact as string;

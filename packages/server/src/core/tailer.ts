@@ -2,6 +2,8 @@ import type { Database } from './database.ts';
 
 const background = { role: 'worker', account: '', user: '', actor: '' } as const;
 
+const erasure = 'erasure ';
+
 export interface TailedEvent {
   xact: bigint;
   event: string;
@@ -93,7 +95,7 @@ export class Tailer {
           select xact::text as xact, id, event, object_type, object_id, coalesce(account_id, '') as account_id from events
           where xact >= $1::xid8 and ${this.#month ? `at >= '${this.#month}-01'` : 'false'}
           union all
-          select xact::text, 'erasure ' || id || ' ' || xact, 'platform.audit.record.erased', 'Settings', viewer_id, viewer_id
+          select xact::text, '${erasure}' || id || ' ' || xact, 'platform.audit.record.erased', 'Settings', viewer_id, viewer_id
           from audit_erasures where xact >= $1::xid8) e on true`;
       return tx.raw<Record<string, string | null>>(text, [this.#horizon.toString()], `tail ${this.#month}`);
     });
@@ -106,6 +108,9 @@ export class Tailer {
   }
 
   #tell(rows: Record<string, string | null>[]): void {
+    // Those of extensions have no end, and a batch of an erasure is no event of its own.
+    for (const { id, event } of rows)
+      if (event!.startsWith('platform.') && !id!.startsWith(erasure)) this.#database.knownEvents.add(event!);
     const events = rows.map((row) => ({
       xact: BigInt(row.xact!),
       event: row.event!,

@@ -33,12 +33,21 @@ export class Transaction {
   xact: string | undefined;
   /** What this transaction changed, for the caches of this process (`account type`). */
   readonly touched = new Set<string>();
+  /** Kinds of events that the catalogue has for certain. */
+  readonly knownEvents: ReadonlySet<string>;
 
-  constructor(pool: Connections, roles: Record<RoleKind, string>, context: Context, mode: Mode) {
+  constructor(
+    pool: Connections,
+    roles: Record<RoleKind, string>,
+    context: Context,
+    mode: Mode,
+    knownEvents: ReadonlySet<string> = new Set(),
+  ) {
     this.#pool = pool;
     this.#roles = roles;
     this.context = context;
     this.mode = mode;
+    this.knownEvents = knownEvents;
   }
 
   /** The rows of one statement. The first statement carries BEGIN and the context along in the same flush. */

@@ -19,7 +19,7 @@ const rowsAtOnce = 2_000;
 export async function runActive({ tx, recorder, batch }: Work, waiting: Sql = sql``): Promise<boolean> {
   await tx.become({ role: 'worker' });
   // Many at once are sorted into the search indexes at less cost; the last step sorts in the rest.
-  await tx.query(sql`select set_config('gin_pending_list_limit', '16MB', true)`);
+  await tx.query(sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('app.event_is_known', 'no', true)`);
   const rows = await tx.query(sql<{ line: number; key: string }>`
     select line, lower(email) as key from user_import_rows
     where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce} for update ${waiting}`);

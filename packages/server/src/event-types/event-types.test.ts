@@ -19,6 +19,22 @@ describe('event types', () => {
     expect((await app.send('GET', '/audit/event-types/EVT-000-000', { token: vendor.token })).status).toBe(404);
   });
 
+  test('are looked up no more once the server has seen one, while others still are', async () => {
+    const { client } = app.world;
+    const { knownEvents } = app.app.services.database;
+    const create = (name: string) =>
+      app.send('POST', '/accounts/user-groups', { token: client.token, body: { name, modules: [{ id: 'MOD-1239' }] } });
+    const group = (await create('Seen')).body.id;
+    await expect.poll(() => [...knownEvents]).toContain('platform.accounts.user_group.created');
+    expect([...knownEvents].filter((key) => !key.startsWith('platform.'))).toEqual([]);
+    const known = (key: string) => app.rows('select key from event_types where key = $1', [key]);
+    await app.rows(`delete from event_types where key in ('platform.accounts.user_group.created', 'platform.accounts.user_group.deleted')`);
+    await create('Seen as well');
+    await app.send('DELETE', `/accounts/user-groups/${group}`, { token: client.token });
+    expect(await known('platform.accounts.user_group.created')).toEqual([]);
+    expect(await known('platform.accounts.user_group.deleted')).toHaveLength(1);
+  });
+
   test('are learned in months to come as well', async () => {
     const made = await app.app.services.database.write({ role: 'worker', account: '', user: '', actor: '' }, (tx) =>
       tx.raw<{ made: number }>(`select ensure_event_months('2199-01-01', '2199-02-01') as made`, []),

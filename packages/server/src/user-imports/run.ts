@@ -32,13 +32,13 @@ interface Work {
 
 /** Jobs of imports run as the account and in the name of whoever committed them. */
 export const importHandlers: readonly JobHandler[] = [
-  handler(importQueue, runImport, { step: runActiveBeside, atOnce: 2 }),
+  handler(importQueue, runImport, { step: runActiveImport, atOnce: 2 }),
   handler(undoQueue, undoImport),
 ];
 
 type Step = (work: Work) => Promise<boolean>;
 
-/** `beside` are steps that run at the same time as others of their kind, before `step` does what they left. */
+/** Steps have the import to themselves, but for those `beside`, which come first and run at the same time as others of their kind. */
 function handler(queue: string, step: Step, beside?: { step: Step; atOnce: number }): JobHandler {
   return {
     queue,
@@ -53,7 +53,7 @@ function handler(queue: string, step: Step, beside?: { step: Step; atOnce: numbe
         while (await services.database.write(context, (tx) => withImport(tx, services, { accountId, importId, actor, lock }, one)));
       };
       if (beside) {
-        const lanes = await Promise.allSettled(Array.from({ length: beside.atOnce }, () => run(beside.step, sql`for key share`)));
+        const lanes = await Promise.allSettled(Array.from({ length: beside.atOnce }, () => run(beside.step, sql``)));
         for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
       }
       await run(step, sql`for update`);
@@ -93,8 +93,7 @@ async function withImport(
 /** The next rows of a running import; false when there are none left, after saying so. */
 async function runImport(work: Work): Promise<boolean> {
   const { tx, batch } = work;
-  if (batch.status !== 'Running') return false;
-  if (batch.options.active) return (await runActive(work)) || endActive(work);
+  if (batch.status !== 'Running' || batch.options.active) return false;
   const rows = await tx.query(
     sql<StoredRow>`select * from user_import_rows where account_id = ${batch.account_id} and import_id = ${batch.id} and outcome = 'create' order by line limit ${rowsAtOnce}`,
   );
@@ -107,17 +106,18 @@ async function runImport(work: Work): Promise<boolean> {
   return true;
 }
 
-/** The next people with password hashes of a running import that nobody else is at; false when there are none. */
-async function runActiveBeside(work: Work): Promise<boolean> {
-  const { status, options } = work.batch;
-  return status === 'Running' && options.active && runActive(work, sql`skip locked`);
-}
-
-async function endActive(work: Work): Promise<boolean> {
-  await work.tx.become({ role: 'worker' });
-  await work.tx.query(sql`select sort_search_indexes()`);
-  await work.tx.become({ role: 'tenant' });
-  return finish(work);
+/**
+ * The next people with password hashes of a running import: first those that nobody else is at, then those that somebody else did not bring to
+ * an end; false when there are none left, after saying so. Locks rows before the import, never the other way round.
+ */
+async function runActiveImport(work: Work): Promise<boolean> {
+  const { tx, batch } = work;
+  if (batch.status !== 'Running' || !batch.options.active) return false;
+  if ((await runActive(work, sql`skip locked`)) || (await runActive(work))) return true;
+  await tx.query(sql`select sort_search_indexes()`);
+  await tx.become({ role: 'tenant' });
+  const [open] = await tx.query(sql`select 1 from user_imports where id = ${batch.id} and status = 'Running' for update`);
+  return open ? finish(work) : false;
 }
 
 async function inviteRow(

@@ -156,4 +156,37 @@ describe('committing', () => {
     expect(await app.rows(`select 1 from user_import_rows where password_hash is not null or cells::text like '%argon2%'`)).toEqual([]);
     expect(JSON.stringify(await app.rows('select documents from events'))).not.toContain('argon2');
   });
+
+  test('active people come in several transactions at a time, and after a failure the rest comes, everybody once', async () => {
+    const operator = app.world.operations.token;
+    const hash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$KSFoHYJmMQcpxgPRoQmYzJLEBhBEMtYZpDPuCMOGuSY';
+    const lines = Array.from({ length: 4000 }, (_, n) => `many${n}@example.com,Many,Number ${n},"${hash}",Billing only`);
+    const { body } = await app.send('POST', path, {
+      token: operator,
+      body: {
+        fileName: 'many.csv',
+        content: Buffer.from(['Email,First name,Last name,Password hash,Groups', ...lines].join('\n')).toString('base64'),
+        active: true,
+      },
+    });
+    await app.send('POST', `${path}/${body.id}/commit`, { token: operator, body: { digest: body.digest } });
+    const members = () =>
+      app.rows<{ n: number; people: number }>(
+        'select count(*)::int as n, count(distinct user_email)::int as people from memberships where import_id = $1',
+        [body.id],
+      );
+    await app.alter(`alter table users add constraint not_her check (email <> 'many3000@example.com') not valid`);
+    await expect(work()).rejects.toThrow('not_her');
+    // Of the two batches at once, one had her; the other one is done.
+    expect(await members()).toEqual([{ n: 2000, people: 2000 }]);
+    await app.alter('alter table users drop constraint not_her');
+    await app.newEvents();
+    await work();
+    expect(await members()).toEqual([{ n: 4000, people: 4000 }]);
+    expect((await app.newEvents()).length).toBe(2 * 2000 + 1);
+    expect((await app.send('GET', `${path}/${body.id}`, { token })).body).toMatchObject({
+      status: 'Completed',
+      counts: { rows: 4000, done: 4000 },
+    });
+  });
 });

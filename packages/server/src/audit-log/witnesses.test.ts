@@ -1,11 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { checkpointOf, faultOf, openCheckpoint, openNote, parseVerifierKey, partsOf } from '@tenantry/tlog';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/harness.ts';
 import { startWitness } from '../../test/witness.ts';
-import { readConfig } from '../core/config.ts';
 import { changeGroup, integrateAll, keysOf, readLog } from './testing.ts';
 import { haveCosigned, Witnesses } from './witnesses.ts';
 
@@ -223,40 +219,4 @@ test('a server that runs asks by itself once it is told of a new checkpoint, and
   witnesses.wake();
   expect(await haveCosigned(app.app.services, AbortSignal.abort())).toBe(false);
   expect(first.state.asked).toEqual([0]);
-});
-
-describe('TENANTRY_AUDIT_WITNESSES', () => {
-  const read = async (given: string) =>
-    (await readConfig({ TENANTRY_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'), TENANTRY_AUDIT_WITNESSES: given })).witnesses;
-
-  test('is a list of addresses and keys, or a file of them', async () => {
-    const two = [
-      { url: 'https://witness.example/w', key: first.key },
-      { url: second.url, key: second.key },
-    ];
-    expect(await read('')).toEqual([]);
-    expect(await read(`https://witness.example/w/ ${first.key}, ${second.url} ${second.key}`)).toEqual(two);
-    const folder = await mkdtemp(join(tmpdir(), 'tenantry-witnesses-'));
-    await writeFile(join(folder, 'witnesses.json'), JSON.stringify(two));
-    expect(await read(join(folder, 'witnesses.json'))).toEqual(two);
-    await writeFile(join(folder, 'witnesses.json'), '{}');
-    await expect(read(join(folder, 'witnesses.json'))).rejects.toThrow(/^The file .* of TENANTRY_AUDIT_WITNESSES cannot be read/);
-    await expect(read(join(folder, 'none.json'))).rejects.toThrow(/^The file .* of TENANTRY_AUDIT_WITNESSES cannot be read/);
-    await rm(folder, { recursive: true });
-  });
-
-  test.each([
-    ['an address without a key', () => 'https://witness.example/w'],
-    ['plain http', () => `http://witness.example/w ${first.key}`],
-    ['a password in the address', () => `https://a:b@witness.example/w ${first.key}`],
-    ['too many words', () => `https://witness.example/w https://more.example ${first.key}`],
-    ['a broken key', () => `https://witness.example/w ${first.key.replace('+', '-')}`],
-    [
-      'a key that signs no cosignatures',
-      () => 'https://witness.example/w PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
-    ],
-    ['a witness twice', () => `https://a.example ${first.key},https://b.example ${first.key}`],
-  ])('refuses %s, in one sentence that names it', async (_, given) => {
-    await expect(read(given())).rejects.toThrow(/^TENANTRY_AUDIT_WITNESSES [^\n]*$/);
-  });
 });

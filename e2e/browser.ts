@@ -66,3 +66,13 @@ export const takeComplaints = (page: Page): readonly string[] => watches.get(pag
 export function expectStatus(page: Page, ...statuses: number[]): void {
   for (const status of statuses) watches.get(page.context())?.expected.add(status);
 }
+
+/** Keeps the answers from these addresses back; what is returned lets them, and all that follow, through. */
+export async function holdAnswers(page: Page, address: RegExp): Promise<() => void> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { holdAnswers } from './browser.ts';
 import { button, checkbox, choose, dialog, field, gone, heading, seen, toast } from './controls.ts';
 import { inspect, settled } from './inspect.ts';
 import { signedIn } from './people.ts';
@@ -9,6 +10,8 @@ const users = '/administration/settings/users';
 const names = (page: Page) => page.getByRole('rowheader').getByRole('link').allTextContents();
 const firstName = async (page: Page) => (await names(page))[0];
 const query = (page: Page) => new URL(page.url()).searchParams;
+/** The list while its rows are on their way, also below a dialog. */
+const waiting = (page: Page) => page.locator('section[aria-busy="true"]');
 const range = (page: Page, text: RegExp) => seen(page.getByRole('status').filter({ hasText: text }));
 
 async function sortBy(page: Page, column: string, how: string): Promise<void> {
@@ -56,8 +59,13 @@ test('what a list shows is in its address: sorting, filters, search, columns and
   await filter.getByRole('textbox', { name: 'Value' }).fill('Procurement');
   await expect.poll(() => query(page).get('filter')).toContain('Procurement');
   await button(filter, 'Add condition').click();
+  await gone(waiting(page));
+  // The rows of before stay readable for as long as the new ones are on their way.
+  const answer = await holdAnswers(page, /\/users\?/);
   await filter.getByRole('textbox', { name: 'Value' }).nth(1).fill('Novák');
+  await seen(waiting(page));
   await inspect(page, 'table-filter');
+  answer();
   await expect.poll(() => names(page)).toEqual(['Hana Novák']);
   await page.keyboard.press('Escape');
   await gone(filter);

@@ -1,6 +1,5 @@
 import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { cx } from '../cx.ts';
 import { ErrorState } from '../states.tsx';
 import { useMedia } from '../use-media.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -69,7 +68,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       {query.isError && rows.length > 0 && <ErrorState error={query.error} onRetry={query.refetch} />}
       <div className="relative min-w-0 rounded-lg border bg-surface">
         {busy && query.data && <Progress />}
-        <div className={cx(query.isPlaceholderData && 'opacity-60')}>{body}</div>
+        {body}
       </div>
       <p role="status" className="sr-only">
         {busy && !query.data ? t('loading', { label: props.label }) : ''}
@@ -85,7 +84,7 @@ const none: never[] = [];
 export type RowTable<T extends object> = ReturnType<typeof useTable<typeof features, T>>;
 export type { TableSearch };
 
-// A quiet line, because the old rows stay readable while the new ones are on their way.
+// A line, and no dimming: the old rows stay readable, also for those who need contrast, while the new ones are on their way.
 function Progress() {
   return (
     <span aria-hidden className="absolute inset-x-0 top-0 z-10 h-0.5 overflow-hidden rounded-t-lg">

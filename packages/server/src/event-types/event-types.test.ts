@@ -15,7 +15,7 @@ describe('event types', () => {
     for (let n = 0; n < 2; n++)
       await app.send('POST', '/audit/records', { token: vendor.token, body: record('extensions.shop.order.placed') });
     const found = await app.send('GET', `/audit/event-types?eq(key,'extensions.shop.order.placed')`, { token: vendor.token });
-    expect(found.body.data).toMatchObject([{ id: expect.stringMatching(/^AET-\d{4}-\d{4}$/), name: 'Order Placed', description: '' }]);
+    expect(found.body.data).toMatchObject([{ id: expect.stringMatching(/^AET-\d{4}-\d{4}$/), name: 'Order placed', description: '' }]);
     expect((await app.send('GET', '/audit/event-types/EVT-000-000', { token: vendor.token })).status).toBe(404);
   });
 
@@ -35,6 +35,12 @@ describe('event types', () => {
     expect(await known('platform.accounts.user_group.deleted')).toHaveLength(1);
   });
 
+  test('are called as people write them', async () => {
+    const names = await app.rows(`select event_name(key) as name from (values (1, 'platform.accounts.api_token.created'),
+      (2, 'platform.accounts.erp_link.changed'), (3, 'extensions.shop.capital.raised')) keys (n, key) order by n`);
+    expect(names).toEqual([{ name: 'API token created' }, { name: 'ERP link changed' }, { name: 'Capital raised' }]);
+  });
+
   test('are learned in months to come as well', async () => {
     const made = await app.app.services.database.write({ role: 'worker', account: '', user: '', actor: '' }, (tx) =>
       tx.raw<{ made: number }>(`select ensure_event_months('2199-01-01', '2199-02-01') as made`, []),
@@ -45,7 +51,7 @@ describe('event types', () => {
     expect(await app.rows(`select tableoid::regclass::text as month from events where at > '2199-01-01'`)).toEqual([
       { month: 'events_2199_01' },
     ]);
-    expect(await app.rows(`select name from event_types where key = 'extensions.future.thing.seen'`)).toEqual([{ name: 'Thing Seen' }]);
+    expect(await app.rows(`select name from event_types where key = 'extensions.future.thing.seen'`)).toEqual([{ name: 'Thing seen' }]);
   });
 
   test('of an extension are known to the accounts that see its events; those of the platform to everybody', async () => {
@@ -77,7 +83,7 @@ describe('event types', () => {
     expect(await app.newEvents()).toEqual(Array(3).fill('platform.audit.event_type.updated'));
     expect((await app.send('GET', path, { token: other.token })).body.description).toBe('For everybody');
     expect((await app.send('GET', path, { token: operations.token })).body).toMatchObject({
-      name: 'Account Created',
+      name: 'Account created',
       description: 'For everybody',
     });
     expect((await app.send('PUT', path, { token: client.token, body: { description: 'x' } })).status).toBe(403);

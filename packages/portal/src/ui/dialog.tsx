@@ -25,11 +25,12 @@ export function Dialog({ open, onClose, title, description, actions, size = 'md'
   const t = useUiTexts();
   return (
     <DialogFrame open={open} onClose={onClose} sticky={sticky} className={widths[size]}>
-      <div className="py-4 ps-5 pe-14">
+      <div className="pt-4 pe-14 pb-3 ps-5">
         <Base.Title className="font-semibold text-lg">{title}</Base.Title>
         {description && <Base.Description className="mt-1 text-muted text-sm">{description}</Base.Description>}
       </div>
-      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>}
+      {/* Room above the first control, whose focus ring the scrolling would cut off. */}
+      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
       {actions && <div className="flex flex-wrap justify-end gap-2 border-t bg-sunken px-5 py-3">{actions}</div>}
       {/* Last in the order of focus, so that a dialog opens on its first control. */}
       <IconButton icon={X} label={t('close')} onClick={onClose} className="absolute end-3 top-3" />

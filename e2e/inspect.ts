@@ -54,7 +54,7 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-// A scheme reaches nested elements frame by frame, because even without motion each takes over its parent's colour by a transition.
+// What was just changed is drawn with the next frame, and only then has its colours.
 async function frames(page: Page): Promise<void> {
   await page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 }

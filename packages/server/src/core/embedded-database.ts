@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DatabaseOptions } from './database.ts';
-import { launchEmbedded } from './embedded/launch.ts';
+import { type LaunchOptions, launchEmbedded } from './embedded/launch.ts';
 
 export interface OpenedDatabase {
   /** What the server connects as: owner of its database, no superuser, so policies hold for it. */
@@ -12,7 +12,7 @@ export interface OpenedDatabase {
 }
 
 /** Starts (or finds) the embedded PostgreSQL of a data folder and makes Tenantry's login and database at first. */
-export async function openEmbedded(options: { dataDir: string; log: (message: string) => void; asUser?: string }): Promise<OpenedDatabase> {
+export async function openEmbedded(options: LaunchOptions): Promise<OpenedDatabase> {
   const launched = await launchEmbedded(options);
   const { host, port, user, password, database } = launched;
   const superuser = { host, port, user, password, database };

@@ -11,7 +11,10 @@ afterAll(() => app.close());
 const page = async (token = app.world.client.token, filter = '') => {
   const answer = await app.send('GET', `/audit/records?limit=20${filter}`, { token });
   expect(answer.status).toBe(200);
-  return answer.body as { $meta: { pagination: { total: number } }; data: { id: string; summary: string; viewers: { name: string }[] }[] };
+  return answer.body as {
+    $meta: { pagination: { total: number } };
+    data: { id: string; summary: string; object: { id: string; icon: string | null }; viewers: { name: string }[] }[];
+  };
 };
 const ids = async (token?: string) => (await page(token)).data.map((record) => record.id);
 
@@ -42,6 +45,16 @@ describe('a page of the trail that was read before', () => {
     const { client } = app.world;
     await app.rows(`update accounts set name = 'Renamed since' where id = $1`, [client.account]);
     expect((await page()).data.map(({ viewers }) => viewers[0]!.name)).toEqual(Array((await page()).data.length).fill('Renamed since'));
+  });
+
+  test('offers the picture of an object only as long as there is one', async () => {
+    const { client } = app.world;
+    const shown = async () => (await page()).data.find((record) => record.id === id)!.object;
+    const { id: group, icon } = await shown();
+    expect(icon).toBe(`/v1/accounts/user-groups/${group}/icon`);
+    expect((await app.send('DELETE', `/accounts/user-groups/${group}`, { token: client.token })).status).toBe(204);
+    expect((await shown()).icon).toBeNull();
+    expect((await shown()).icon).toBeNull();
   });
 
   test('is not shown to those who do not see its records, and no longer after they became private', async () => {

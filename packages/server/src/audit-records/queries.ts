@@ -48,7 +48,7 @@ const iconIfSeen = (type: string, id: string, seen: ReadonlySet<string> | undefi
 const stored: Record<string, string> = {
   'USR-': `select id from users where status <> 'Deleted' and id`,
   'TKN-': `select id from api_tokens where status <> 'Deleted' and id`,
-  'UGR-': 'select id from user_groups where id',
+  'UGR-': `select id from user_groups where status <> 'Deleted' and id`,
   'BUY-': `select id from buyers where status <> 'Deleted' and id`,
   'SEL-': `select id from sellers where status <> 'Deleted' and id`,
   'LCE-': `select id from licensees where status <> 'Deleted' and id`,
@@ -115,7 +115,15 @@ export const recordListing: Listing<RecordRow, AuditRecord> = {
   // Any event is a change of this list: nothing but the log itself knows.
   dependsOn: ['*'],
   omitted: [],
-  log: { at: 't.at', xact: 't.xact', row: `t.seq || ' ' || t.at`, size: 'pg_column_size(t.documents)', live: viewers },
+  log: {
+    at: 't.at',
+    xact: 't.xact',
+    row: `t.seq || ' ' || t.at`,
+    size: 'pg_column_size(t.documents)',
+    live: viewers,
+    beside: ({ own_id, own_name, own_type, viewer_accounts, seen, object_id, actor_id }) =>
+      JSON.stringify([own_id, own_name, own_type, viewer_accounts, seen?.has(object_id), seen?.has(actor_id)]),
+  },
   async attach(rows, query, { role }) {
     const asked = seenOf(rows, role === 'tenant');
     const seen = new Set(asked && (await query(asked)).map(({ id }) => id));

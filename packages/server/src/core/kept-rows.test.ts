@@ -23,3 +23,17 @@ test('what several answers share cannot be changed by one of them', () => {
   expect(() => row.tags.push({ name: 'y' })).toThrow(TypeError);
   expect(kept.get('a')).toEqual({ at, request: { api: { ip: '::1' } }, tags: [{ name: 'x' }], nothing: null });
 });
+
+test('an answer is made again when something beside its row has changed, or when the row is not kept', () => {
+  const kept = new KeptRows();
+  kept.keep('a', { n: 1 });
+  const made = (name: string) => () => ({ n: 1, by: { name } });
+  const first = kept.answer('a', 'Ada', made('Ada'));
+  expect(kept.answer('a', 'Ada', made('never asked'))).toBe(first);
+  expect(kept.answer('a', 'Mei', made('Mei'))).toEqual({ n: 1, by: { name: 'Mei' } });
+  expect(kept.answer('a', 'Ada', made('Ada'))).toEqual(first);
+  expect(() => {
+    first.by.name = 'Finn';
+  }).toThrow(TypeError);
+  expect(kept.answer('b', 'Ada', made('Ada'))).not.toBe(kept.answer('b', 'Ada', made('Ada')));
+});

@@ -1,10 +1,18 @@
+import { writtenOnce } from './written.ts';
+
+interface Kept {
+  row: object;
+  /** What was last made of it, and of what else. */
+  answer?: { beside: string; value: object };
+}
+
 /**
  * Rows of a log that this process has read before. They never change, so that reading one again needs the database only to say whether the
  * caller sees it, which it does for every page. Nothing has to be forgotten in time: what is erased is no longer found, and
  * a key names one row for ever, also after the database was restored from a backup.
  */
 export class KeptRows {
-  readonly #rows = new Map<string, object>();
+  readonly #kept = new Map<string, Kept>();
   readonly #max: number;
 
   constructor(max = 1_000) {
@@ -12,24 +20,33 @@ export class KeptRows {
   }
 
   get(key: string): object | undefined {
-    const row = this.#rows.get(key);
-    if (!row) return undefined;
+    const kept = this.#kept.get(key);
+    if (!kept) return undefined;
     // The ones asked for last go last.
-    this.#rows.delete(key);
-    this.#rows.set(key, row);
-    return row;
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    return kept.row;
   }
 
   keep(key: string, row: object): void {
-    if (this.#rows.size >= this.#max && !this.#rows.has(key)) this.#rows.delete(this.#rows.keys().next().value!);
+    if (this.#kept.size >= this.#max && !this.#kept.has(key)) this.#kept.delete(this.#kept.keys().next().value!);
     // Many answers share what is inside of it.
     for (const value of Object.values(row)) freeze(value);
-    this.#rows.set(key, row);
+    this.#kept.set(key, { row });
+  }
+
+  /** What `read` makes of a row: the same object as before where all that it also depends on, told by `beside`, is the same as before. */
+  answer<T extends object>(key: string, beside: string, read: () => T): T {
+    const kept = this.#kept.get(key);
+    if (!kept) return read();
+    if (kept.answer?.beside !== beside) kept.answer = { beside, value: writtenOnce(freeze(read())) };
+    return kept.answer.value as T;
   }
 }
 
-function freeze(value: unknown): void {
-  if (value === null || typeof value !== 'object' || value instanceof Date || Object.isFrozen(value)) return;
+function freeze<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || value instanceof Date || Object.isFrozen(value)) return value;
   Object.freeze(value);
   for (const inner of Object.values(value)) freeze(inner);
+  return value;
 }

@@ -25,12 +25,12 @@ export interface Listing<Row, T> {
   /** Brings what the rows of a page refer to, in exactly one statement for all of them. */
   attach?(rows: Row[], query: <R>(statement: Sql<R>) => Promise<R[]>, context: Context): Promise<void>;
   /** For a log, whose rows are added and, but for erasing, never change. */
-  log?: Log;
+  log?: Log<Row>;
   read(row: Row): T;
 }
 
-/** SQL of a log's columns. */
-export interface Log {
+/** A log's columns, as SQL. */
+export interface Log<Row = never> {
   /** When, which it is partitioned by. */
   at: string;
   /** The transaction that added the row. */
@@ -41,6 +41,8 @@ export interface Log {
   size: string;
   /** Those of the listing's columns that may change after all: what comes from other tables. */
   live: string;
+  /** All that an answer tells beside the row's own columns: the live ones, and what `attach` brought. */
+  beside(row: Row): string;
 }
 
 export interface Page<T> {
@@ -80,7 +82,12 @@ export async function listPage<Row, T>(
     ),
   ]);
   if (rows.length > 0) await listing.attach?.(rows, (attached) => tx.last(attached), tx.context);
-  return { data: rows.map((row) => listing.read(row)), limit, offset, total };
+  return { data: rows.map((row) => answerOf(listing, row, totals.keptRows)), limit, offset, total };
+}
+
+function answerOf<Row, T>({ log, read }: Listing<Row, T>, row: Row, kept: KeptRows | undefined): T {
+  const { row_key: key } = row as { row_key?: string };
+  return kept && log && key ? kept.answer(key, log.beside(row), () => read(row) as T & object) : read(row);
 }
 
 /** Everything that a query finds, in its order, and how many that is; in one snapshot, and read as it is taken. */
@@ -108,7 +115,7 @@ async function* attached<Row, T>(read: LongRead, listing: Listing<Row, T>, state
 /** More in one go would make the requests of others wait. */
 const writtenAtOnce = 25;
 
-const countable = ({ from, log }: Pick<Listing<never, unknown>, 'from' | 'log'>, condition: Sql): Countable => ({
+const countable = ({ from, log }: { from: string; log?: Pick<Log, 'at' | 'xact'> }, condition: Sql): Countable => ({
   from,
   condition,
   ...(log ? { since: newIn(log) } : {}),
@@ -116,7 +123,7 @@ const countable = ({ from, log }: Pick<Listing<never, unknown>, 'from' | 'log'>,
 
 /** What a log has got since a total was counted. No transaction is open for a day, so older months need not be looked at. */
 const newIn =
-  ({ at, xact }: NonNullable<Listing<unknown, unknown>['log']>): Since =>
+  ({ at, xact }: Pick<Log, 'at' | 'xact'>): Since =>
   ({ snapshot, horizon, countedAt }) =>
     sql`${sql.raw(xact)} >= ${horizon.toString()}::xid8 and not pg_visible_in_snapshot(${sql.raw(xact)}, ${snapshot}::pg_snapshot)
       and ${sql.raw(at)} > ${countedAt}::timestamptz - interval '1 day'`;
@@ -148,10 +155,16 @@ async function nearRows<Row, T>(tx: Transaction, listing: Listing<Row, T>, place
 const keptBytesMax = 4_000;
 
 /** A page of a log. Of one that was asked for before, only the rows that this process does not have yet are worth reading whole. */
-async function logPage<Row, T>(tx: Transaction, listing: Listing<Row, T>, log: Log, slice: Slice, kept: Place['kept']): Promise<Row[]> {
+async function logPage<Row, T>(
+  tx: Transaction,
+  listing: Listing<Row, T>,
+  log: Log<Row>,
+  slice: Slice,
+  kept: Place['kept'],
+): Promise<Row[]> {
   if (kept?.isKnown) {
     const found = await tx.query(pageOf<Row & { row_key: string }>({ ...listing, columns: `${log.row} as row_key, ${log.live}` }, slice));
-    const rows = found.map(({ row_key, ...live }) => ({ row: kept.rows.get(row_key), live }));
+    const rows = found.map((live) => ({ row: kept.rows.get(live.row_key), live }));
     if (rows.every(({ row }) => row)) return rows.map(({ row, live }) => ({ ...row, ...live }) as Row);
   }
   const columns = `${listing.columns}, ${log.row} as row_key, ${log.size} as row_size`;

@@ -29,6 +29,7 @@ import { recordRead, recordsReads } from './recorded-read.ts';
 import type { Services } from './services.ts';
 import { goneSignal, openStream, type StreamAnswer, sendStream } from './stream-answer.ts';
 import { type ReadBody, readBody, sentBytes, type UploadedFile } from './upload.ts';
+import { written } from './written.ts';
 
 /** What a handler gets. It answers the object, a page, a stream, or where to go; the transaction ends after it. */
 export interface Call<O extends Operation = Operation> {
@@ -194,7 +195,7 @@ function send(reply: FastifyReply, answer: { status: number; body: unknown }): u
   if (answer.status === 307) return reply.header('cache-control', 'no-cache').redirect((answer.body as { redirect: string }).redirect, 307);
   const { revision } = answer.body as { revision?: unknown };
   if (typeof revision === 'number') reply.header('etag', `"${revision}"`);
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+  return reply.type('application/json; charset=utf-8').send(written(answer.body));
 }
 
 /** A document that can run nothing, load nothing and reach nothing; only its links open, in a tab of their own. */

@@ -267,6 +267,25 @@ describe('a run that is cut off', () => {
     await wholeAndAccounted();
   });
 
+  test('in its record, by others who erase on, leaves it to them; it is written once', async () => {
+    const { client } = app.world;
+    const ids = await recordsOf(app, client.account, 1, '100 days');
+    await integrateAll(app);
+    await keep(90);
+    await app.newEvents();
+    await app.alter(
+      `create function erase_on() returns trigger language plpgsql security definer as
+        $$ begin update tenantry.audit_erasures set last_index = last_index + 1 where event_id is null; return new; end $$`,
+      `create trigger erase_on before insert on events for each row when (new.event = 'platform.audit.record.erased') execute function erase_on()`,
+    );
+    expect([await run(), await left(ids)]).toEqual([[], []]);
+    expect(await app.newEvents()).not.toContain('platform.audit.record.erased');
+    await app.alter('drop trigger erase_on on events', 'drop function erase_on');
+    expect(await run()).toMatchObject([{ viewer: client.account, erased: 1 }]);
+    expect(await app.newEvents()).toContain('platform.audit.record.erased');
+    await wholeAndAccounted();
+  });
+
   test('and two at once erase and count everything once', async () => {
     const { client } = app.world;
     const ids = await recordsOf(app, client.account, 1_700, '100 days');
